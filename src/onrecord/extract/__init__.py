@@ -1,0 +1,1 @@
+"""A document becomes claims and rejections."""

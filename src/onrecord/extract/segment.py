@@ -1,0 +1,149 @@
+"""Cut a document into paragraphs, sentences and quotations, by offsets, once.
+
+Nothing is copied but the spans; every later step works on ``Sentence`` and ``Quotation``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import language_file, read_toml
+from onrecord.records import Block, Document, Role
+
+__all__ = ["Passage", "Quotation", "Sentence", "segment"]
+
+
+class Sentence(NamedTuple):
+    """``text[start:end]`` of the document.
+
+    Attributes:
+        start: offset of the first character.
+        end: offset behind the last one, closing quotation mark included.
+        paragraph: number of its paragraph, counted over the document.
+        index: number of the sentence, counted over the document.
+        role: title, heading, body, caption.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    index: int
+    role: Role
+
+
+class Quotation(NamedTuple):
+    """Words between quotation marks: ``start``, ``end`` are those of the words, without the marks.
+
+    ``open`` tells that the paragraph ends without a closing mark (the quotation goes on in the next one).
+    """
+
+    start: int
+    end: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A document, segmented."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(read_toml(language_file("abbreviations"))["abbreviations"])
+
+
+PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
+STOP = re.compile(r"([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘'«(\[]*[A-Z0-9À-Þ])")
+LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
+QUOTE = re.compile(r"[“”\"«»]|(?<!\w)[‘'](?=\S)|(?<=[\w.,!?…])[’'](?!\w)")
+CLOSER = {"“": "”", '"': '"', "«": "»", "‘": "’", "'": "'"}
+
+
+def segment(document: Document) -> Passage:
+    """Sentences and quotations of the blocks that are read (all but furniture), in order."""
+    text = document.text
+    blocks = document.blocks or (Block(start=0, end=len(text), role=Role.BODY, rule="whole text"),)
+    sentences: list[Sentence] = []
+    quotations: list[Quotation] = []
+    paragraph = 0
+    for block in blocks:
+        if block.role is Role.FURNITURE:
+            continue
+        for match in PARAGRAPH.finditer(text, block.start, block.end):
+            start, end = _strip(text, match.start(), match.end())
+            for first, last in _sentences(text, start, end):
+                sentences.append(Sentence(first, last, paragraph, len(sentences), block.role))
+            quotations.extend(_quotations(text, start, end))
+            paragraph += 1
+    return Passage(document, tuple(sentences), tuple(quotations))
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans, first = [], start
+    for match in STOP.finditer(text, start, end):
+        if match[1] == "." and _is_abbreviation(text, first, match.start() + 1, text[match.end() : match.end() + 1]):
+            continue
+        spans.append((first, match.end(2)))
+        first = match.end()
+    if first < end:
+        spans.append((first, end))
+    return spans
+
+
+def _is_abbreviation(text: str, first: int, stop: int, following: str) -> bool:
+    word = LAST_WORD.search(text, max(first, stop - 20), stop)
+    if word is None:
+        return False
+    low = word[1].lower()
+    if len(word[1]) == 1 and word[1].isupper():
+        return True
+    if "." in low:  # "U.S. Army" goes on, "in the U.S. The army" does not; a small word decides
+        return not re.match(r"(?:The|A|An|In|On|He|She|It|They|But|And|This|That|We|I)\b", text[stop:].lstrip("\"”’' "))
+    return low in _abbreviations() or (low == "no" and following.isdigit())
+
+
+def _quotations(text: str, start: int, end: int) -> list[Quotation]:
+    found, opened, mark = [], None, ""
+    for match in QUOTE.finditer(text, start, end):
+        sign = match[0]
+        if opened is None:
+            if sign in CLOSER and not (sign in "'’" and not _opens(text, match.start(), start)):
+                opened, mark = match.end(), sign
+        elif sign == CLOSER[mark] or (mark == "'" and sign == "’"):
+            if mark in "'‘" and not _closes(text, match.start(), end):
+                continue
+            if match.start() > opened:
+                found.append(Quotation(opened, match.start(), open=False))
+            opened = None
+        elif sign == mark == "“":  # a repeated opening mark: the writer forgot to close
+            found.append(Quotation(opened, match.start(), open=False))
+            opened = match.end()
+    if opened is not None and mark not in "'‘" and opened < end:
+        found.append(Quotation(opened, end, open=True))
+    return found
+
+
+def _opens(text: str, position: int, start: int) -> bool:
+    return position == start or not text[position - 1].isalnum()
+
+
+def _closes(text: str, position: int, end: int) -> bool:
+    return position + 1 >= end or not text[position + 1].isalnum()

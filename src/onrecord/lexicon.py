@@ -1,0 +1,213 @@
+"""Check and compile the lexicons and packs: strict TOML into frozen records, phrases into a matcher.
+
+A lexicon is a file a journalist could correct.  Every entry carries its reason (``because``) and its own
+tests (``yes``, ``no``).  The loader refuses unknown fields, missing fields, wrong types and duplicate ids,
+and says in which file and entry.  What an entry *means* is the business of the stage that loads it.
+"""
+
+import dataclasses
+import hashlib
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from onrecord.errors import BadLexicon
+
+__all__ = ["Found", "Phrases", "Token", "fingerprint", "language_file", "load_table", "pack_file", "tokenize"]
+
+Entry = TypeVar("Entry")
+Value = TypeVar("Value")
+
+
+def language_file(name: str, language: str = "en") -> Traversable:
+    """A shipped lexicon, such as ``language_file("bounds")``."""
+    return resources.files("onrecord") / "lexicons" / language / f"{name}.toml"
+
+
+def pack_file(name: str) -> Traversable:
+    """A shipped topic pack, such as ``pack_file("islamic-state")``."""
+    return resources.files("onrecord") / "packs" / f"{name}.toml"
+
+
+def fingerprint(folder: str) -> str:
+    """Hash of every TOML file below a folder of the package (``lexicons`` or ``packs``), names included."""
+    digest = hashlib.blake2b(digest_size=10)
+    for path, content in _walk(resources.files("onrecord") / folder):
+        digest.update(path.encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    for child in sorted(folder.iterdir(), key=lambda item: item.name):
+        if child.is_dir():
+            yield from _walk(child, f"{prefix}{child.name}/")
+        elif child.name.endswith(".toml"):
+            yield f"{prefix}{child.name}", child.read_bytes()
+
+
+def read_toml(path: Traversable) -> dict[str, Any]:
+    """The tables of a TOML file.
+
+    Raises:
+        BadLexicon: the file is missing, is not UTF-8 or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadLexicon(f"{path}: {error}") from error
+
+
+def load_table(path: Traversable, table: str, shape: type[Entry]) -> tuple[Entry, ...]:
+    """Read ``[[table]]`` of a TOML file as records of a frozen dataclass.
+
+    Args:
+        path: the file.
+        table: name of the array of tables; an absent one is empty.
+        shape: a dataclass; a field without default must be in every entry, an unknown key is refused,
+            a field ``id`` must be unique in the table.
+
+    Raises:
+        BadLexicon: anything does not fit; the message names file, table and entry.
+    """
+    rows = read_toml(path).get(table, [])
+    if not isinstance(rows, list):
+        raise BadLexicon(f"{path}: [{table}] must be a list of tables, written [[{table}]]")
+    entries, seen = [], set()
+    for number, row in enumerate(rows, start=1):
+        where = f"{path}: {table} {number} ({row.get('id', row.get('name', '?'))})"
+        entry = build(shape, row, where)
+        key = getattr(entry, "id", None)
+        if key is not None and key in seen:
+            raise BadLexicon(f"{where}: the id stands twice")
+        seen.add(key)
+        entries.append(entry)
+    return tuple(entries)
+
+
+def build(shape: type[Entry], row: Mapping[str, Any], where: str) -> Entry:
+    """One record from one TOML table; see ``load_table``."""
+    hints = typing.get_type_hints(shape)
+    fields = {field.name: field for field in dataclasses.fields(shape)}  # type: ignore[arg-type]
+    unknown = sorted(set(row) - set(fields))
+    if unknown:
+        raise BadLexicon(f"{where}: unknown field {unknown[0]!r}; known are {', '.join(fields)}")
+    values = {}
+    for name, field in fields.items():
+        if name in row:
+            values[name] = _coerce(hints[name], row[name], f"{where}.{name}")
+        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+            raise BadLexicon(f"{where}: field {name!r} is missing")
+    return shape(**values)
+
+
+def _coerce(hint: Any, value: Any, where: str) -> Any:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _coerce(next(a for a in arguments if a is not type(None)), value, where)
+    if origin is tuple and isinstance(value, list):
+        return tuple(_coerce(arguments[0], item, where) for item in value)
+    if origin is dict and isinstance(value, dict):
+        return {str(key): _coerce(arguments[1], item, where) for key, item in value.items()}
+    if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(value, str):
+        try:
+            return hint(value)
+        except ValueError:
+            raise BadLexicon(f"{where}: {value!r} is none of {', '.join(hint)}") from None
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
+        return build(hint, value, where)
+    if isinstance(hint, type) and type(value) is hint:
+        return value
+    raise BadLexicon(f"{where}: {value!r} is not a {getattr(hint, '__name__', hint)}")
+
+
+class Token(NamedTuple):
+    """A word, a number or one mark; ``low`` is its lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+# "U.S." and "3,000" and "France24" are one token, "US-led" is three, "group's" is "group" and "'s".
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,\u00a0\u202f]\d+)*(?=\D|$)|[^\W\d_]+(?:\.(?=[^\W\d_]{2}))?(?:\d+\b)?|[’'](?:s|re|ve|ll|d|t|m)\b|\d|[^\s]",
+)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]``; offsets count in ``text``."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), m[0], m[0].lower()) for m in TOKEN.finditer(text, start, stop)]
+
+
+class Found(NamedTuple, Generic[Value]):
+    """Tokens ``[first, last)`` spell a phrase that means ``value``."""
+
+    first: int
+    last: int
+    value: Value
+
+
+class Phrases(Generic[Value]):
+    """A matcher for many phrases at once, by tokens, leftmost and longest.
+
+    Case is ignored, except that a phrase of one word in capitals ("IS", "US") matches capitals only, and a
+    phrase that ``exact`` names matches as written.  Curly and straight apostrophes are the same.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Value]], *, exact: bool = False) -> None:
+        """Compile ``(phrase, value)`` pairs; the first of two equal phrases wins."""
+        self._root: dict[str, Any] = {}
+        for phrase, value in entries:
+            tokens = tokenize(phrase)
+            node = self._root
+            for token in tokens:
+                node = node.setdefault(_fold(token.low), {})
+            strict = exact or (len(tokens) == 1 and phrase.isupper())
+            slot = node.setdefault("", [])
+            if not any(words == (tokens_text(tokens) if strict else None) for words, _ in slot):
+                slot.append((tokens_text(tokens) if strict else None, value))
+
+    def at(self, tokens: Sequence[Token], index: int) -> Found[Value] | None:
+        """The longest phrase that starts at token ``index``."""
+        node, best = self._root, None
+        for position in range(index, len(tokens)):
+            node = node.get(_fold(tokens[position].low))
+            if node is None:
+                break
+            for words, value in node.get("", ()):
+                if words is None or words == tokens_text(tokens[index : position + 1]):
+                    best = Found(index, position + 1, value)
+                    break
+        return best
+
+    def find(self, tokens: Sequence[Token]) -> list[Found[Value]]:
+        """All phrases, leftmost first, longest first, without overlap."""
+        found, index, root = [], 0, self._root
+        while index < len(tokens):
+            hit = self.at(tokens, index) if _fold(tokens[index].low) in root else None
+            if hit is None:
+                index += 1
+            else:
+                found.append(hit)
+                index = hit.last
+        return found
+
+
+def tokens_text(tokens: Sequence[Token]) -> str:
+    """Tokens joined by one space, for comparison."""
+    return " ".join(_fold(token.text) for token in tokens)
+
+
+def _fold(word: str) -> str:
+    return word.replace("’", "'") if "’" in word else word

@@ -1,0 +1,1 @@
+"""The page on which every number opens its sentence."""
