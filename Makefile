@@ -1,0 +1,59 @@
+# make demo    set up, read the sample documents, write onrecord-demo.html
+# make test    all tests, those in a real Chromium too where there is one
+# make check   style, types, direction of imports, sizes, accuracy floors
+# make bench   speed, memory and start-up, printed
+# make docs    the documentation site, into site/
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := onrecord-demo.html
+
+.PHONY: demo test check bench docs clean
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+# The stamps are newer than pyproject.toml exactly when the environment has what it asks for.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "onrecord needs Python 3.11 or newer; name one with  make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,docs]'
+	@touch $@ $(VENV)/.installed
+
+demo: $(VENV)/.installed
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	  $(BIN)/onrecord read samples/documents --ledger "$$folder/demo.onrecord" && \
+	  $(BIN)/onrecord report --ledger "$$folder/demo.onrecord" -o $(DEMO) && \
+	  echo && echo "Open $(DEMO) in a browser: every number there opens its sentence."
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(TESTS)
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/test_structure.py
+	@if [ -f eval/floors.py ]; then echo "$(BIN)/python eval/floors.py"; $(BIN)/python eval/floors.py; fi
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/run.py $(BENCH)
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/mkdocs build --strict
+
+clean:
+	rm -rf $(VENV) site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache $(DEMO)

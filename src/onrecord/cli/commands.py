@@ -1,0 +1,94 @@
+"""The table of commands and how they are loaded: by name, on first use.
+
+The summaries stand here as well as in the commands, because the list of commands must not import them; a
+test compares the two.
+"""
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+from onrecord import __version__
+
+__all__ = ["COMMANDS", "Documented", "DocumentedGroup", "Entry", "root"]
+
+
+class Entry(NamedTuple):
+    """Where a command lives, under which heading it is listed, and its summary."""
+
+    module: str
+    heading: str
+    summary: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "read": Entry("read", "Read", "Read documents and keep every attributed claim in the ledger."),
+    "claims": Entry("claims", "Look", "List the claims of the ledger."),
+    "show": Entry("show", "Look", "Show one claim in its paragraph, with where each field came from."),
+    "rejected": Entry("lists", "Look", "Count and list the numbers that were declined, with the reason."),
+    "documents": Entry("lists", "Look", "List the documents of the ledger."),
+    "failures": Entry("lists", "Look", "List the inputs that gave no document, with the reason."),
+    "report": Entry("publish", "Publish", "Write one self-contained page on which every number opens its sentence."),
+    "export": Entry("publish", "Publish", "Export the claims in the fields of the codebook, or as web annotations."),
+    "verify": Entry("verify", "Check", "Hash everything in the ledger again and check every quote."),
+    "packs": Entry("packs", "Check", "List the topic packs, or check one of your own."),
+    "completion": Entry("completion", "Check", "Print the completion script of your shell."),
+}
+
+
+class Documented(click.Command):
+    """A command whose help ends in examples; each is a full command line."""
+
+    def __init__(self, *arguments: Any, examples: tuple[str, ...], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.examples = examples
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
+        """Write the examples, one a line, never wrapped."""
+        with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
+            for example in self.examples:
+                formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+
+
+class DocumentedGroup(Documented, click.Group):
+    """A group of commands with examples of its own."""
+
+
+class _Lazy(DocumentedGroup):
+    """The root: knows every command by name and imports only the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = getattr(import_module(f"onrecord.cli.{entry.module}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
+        width = max(map(len, COMMANDS))
+        for heading in dict.fromkeys(entry.heading for entry in COMMANDS.values()):
+            rows = [(f"{name:{width}}", entry.summary) for name, entry in COMMANDS.items() if entry.heading == heading]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    examples=(
+        "onrecord read articles/ --ledger campaign.onrecord",
+        "onrecord claims --ledger campaign.onrecord --measure killed",
+        "onrecord report --ledger campaign.onrecord -o page.html",
+    ),
+)
+@click.version_option(__version__, message="onrecord %(version)s")
+def root() -> None:
+    """What officials said, who said it, when, in which words.
+
+    onrecord reads articles and statements, takes out every attributed claim with its exact words, keeps them
+    in a ledger that only grows, and writes a page on which every number opens its sentence.
+    """

@@ -1,0 +1,47 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+__all__ = ["FORMATS", "ledger_option", "limit_option", "output_format_option"]
+
+FORMATS = ("table", "jsonl", "csv", "parquet")
+SHOWN_IN_A_TABLE = 100
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+ledger_option: Decorator = click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="ONRECORD_LEDGER",
+    default=Path("ledger.onrecord"),
+    show_default="$ONRECORD_LEDGER, else ledger.onrecord",
+    help="The ledger file.",
+)
+
+output_format_option: Decorator = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="What to print: a table for people, JSON Lines, CSV or Parquet for programs.",
+)
+
+limit_option: Decorator = click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=None,
+    metavar="N",
+    help=f"Print at most N rows; 0 prints all.  [default: {SHOWN_IN_A_TABLE} in a table, else all]",
+)
+
+
+def rows_to_print(limit: int | None, output_format: str) -> int | None:
+    """How many rows ``--limit`` and ``--format`` allow; None is all of them."""
+    if limit is None:
+        return SHOWN_IN_A_TABLE if output_format == "table" else None
+    return limit or None
