@@ -68,6 +68,13 @@ class _Lazy(DocumentedGroup):
         command: click.Command = getattr(import_module(f"onrecord.cli.{entry.module}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(f"No command {args[0]!r}; the commands are {', '.join(COMMANDS)}.")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
         width = max(map(len, COMMANDS))
         for heading in dict.fromkeys(entry.heading for entry in COMMANDS.values()):

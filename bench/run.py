@@ -1,0 +1,210 @@
+"""Measure speed, memory and start-up, and print the figures; ``--write`` puts them into docs/performance.md.
+
+Times differ from machine to machine, so each comes with a ratio to something measured in the same run: extraction
+with a bare regular expression over the same text, start-up with ``python -c pass``, the second half of a long read
+with its first half.
+"""
+
+import argparse
+import itertools
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from generate import dispatches, write_dispatches
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+ONRECORD = str(Path(sys.executable).with_name("onrecord"))
+
+DOCUMENTS_FOR_SPEED = 1_500
+DOCUMENTS_FOR_MEMORY = 20_000
+WARM_UP = 50
+STARTS = 11
+SECONDS_BETWEEN_SAMPLES = 0.1
+FLAT = 1.15
+WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
+
+
+class Figure(NamedTuple):
+    """One row of the page: what was measured, the value with its unit, the ratio that travels."""
+
+    what: str
+    value: str
+    ratio: str
+    command: str
+
+
+def measure_speed(count: int) -> list[Figure]:
+    """Extraction in one process, loading of the knowledge left out."""
+    from onrecord.extract import extract  # noqa: PLC0415 - each measurement pays only for its own imports
+    from onrecord.extract.knowledge import load  # noqa: PLC0415 - the same
+    from onrecord.records import Document, Stated  # noqa: PLC0415 - the same
+
+    knowledge = load(None)
+    documents = [
+        Document(
+            name=item.name,
+            address=item.name,
+            text=item.text,
+            published=Stated(value=item.published, rule="given"),
+            language="en",
+        )
+        for item in dispatches(count + WARM_UP)
+    ]
+    for document in documents[:WARM_UP]:
+        extract(document, knowledge)
+    words = sum(len(document.text.split()) for document in documents[WARM_UP:])
+    start = time.perf_counter()
+    claims = sum(len(extract(document, knowledge).claims) for document in documents[WARM_UP:])
+    seconds = time.perf_counter() - start
+    start = time.perf_counter()
+    for document in documents[WARM_UP:]:
+        WORD_OR_MARK.findall(document.text)
+    floor = time.perf_counter() - start
+    what = f"extraction, one process, {count:,} documents of {words:,} words, {claims:,} claims"
+    return [
+        Figure(
+            what,
+            f"{words / seconds:,.0f} words/s",
+            f"{seconds / floor:.0f} times a bare regular expression",
+            "make bench BENCH=speed",
+        )
+    ]
+
+
+class Memory(NamedTuple):
+    """Resident memory of a read and its workers over time, in bytes, with the time of each sample in seconds."""
+
+    samples: list[tuple[float, int]]
+    seconds: float
+
+
+def measure_memory(count: int) -> list[Figure]:
+    """Peak memory of parent and workers while ``onrecord read`` reads generated documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        documents = Path(folder) / "dispatches.jsonl"
+        words = write_dispatches(documents, count)
+        memory = _watch([ONRECORD, "read", str(documents), "--ledger", str(Path(folder) / "bench.onrecord")])
+        size = (Path(folder) / "bench.onrecord").stat().st_size
+    half = memory.seconds / 2
+    first = max(bytes_ for at, bytes_ in memory.samples if at <= half)
+    second = max(bytes_ for at, bytes_ in memory.samples if at > half)
+    verdict = "flat" if second <= FLAT * first else "NOT flat"
+    read = f"`onrecord read`, {count:,} documents of {words:,} words, {os.cpu_count()} processors"
+    command = "make bench BENCH=memory"
+    return [
+        Figure(
+            f"{read}: peak memory, all processes",
+            f"{max(first, second) / 2**20:,.0f} MiB",
+            f"second half {second / first:.2f} of the first: {verdict}",
+            command,
+        ),
+        Figure(
+            f"{read}: from start to end",
+            f"{memory.seconds:,.0f} s, {words / memory.seconds:,.0f} words/s",
+            f"ledger {size / 2**20:,.0f} MiB",
+            command,
+        ),
+    ]
+
+
+def _watch(command: Sequence[str]) -> Memory:
+    """Run a command and sample the memory of it and all its descendants until it ends."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    samples = []
+    while process.poll() is None:
+        samples.append((time.perf_counter() - start, sum(map(_resident, _family(process.pid)))))
+        time.sleep(SECONDS_BETWEEN_SAMPLES)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Memory(samples, time.perf_counter() - start)
+
+
+def _family(root: int) -> set[int]:
+    """A process and its descendants, as Linux lists them below /proc."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:  # it ended while we looked
+            continue
+        parents[int(path.parent.name)] = int(fields[1])
+    family, found = {root}, True
+    while found:
+        found = {child for child, parent in parents.items() if parent in family} - family
+        family |= found
+    return family
+
+
+def _resident(process: int) -> int:
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+    except OSError:  # it ended while we looked
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def measure_start_up() -> list[Figure]:
+    """``onrecord --help`` beside ``python -c pass``, in turn, so that both see the same machine."""
+    commands = ([ONRECORD, "--help"], [sys.executable, "-c", "pass"])
+    times: tuple[list[float], list[float]] = ([], [])
+    for index, command in itertools.islice(itertools.cycle(enumerate(commands)), 2 * STARTS):
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        times[index].append(time.perf_counter() - start)
+    ours, bare = map(statistics.median, times)
+    return [
+        Figure(
+            f"start-up of `onrecord --help`, median of {STARTS}",
+            f"{ours:.3f} s",
+            f"{ours - bare:.3f} s more than `python -c pass` ({bare:.3f} s)",
+            "make bench BENCH=start",
+        )
+    ]
+
+
+def written(figures: Sequence[Figure], day: str) -> str:
+    """The figures as a Markdown section between the two marks."""
+    rows = [f"| {figure.what} | {figure.value} | {figure.ratio} | `{figure.command}` |" for figure in figures]
+    machine = f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
+    head = ["| what | measured | beside | command |", "|---|---|---|---|"]
+    return "\n".join([BEGIN, "", f"Measured on {day}: {machine}.", "", *head, *rows, "", END])
+
+
+def main() -> None:
+    """Measure what the command line asks for and print it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", choices=["start", "speed", "memory"], help="default: all three")
+    parser.add_argument("--documents", type=int, help="how many documents, instead of 1,500 and 20,000")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+    chosen = parser.parse_args()
+    what = chosen.what or ["start", "speed", "memory"]
+    figures: list[Figure] = []
+    if "start" in what:
+        figures += measure_start_up()
+    if "speed" in what:
+        figures += measure_speed(chosen.documents or DOCUMENTS_FOR_SPEED)
+    if "memory" in what:
+        figures += measure_memory(chosen.documents or DOCUMENTS_FOR_MEMORY)
+    for figure in figures:
+        print(f"{figure.what}\n    {figure.value}; {figure.ratio}")
+    if chosen.write:
+        page = PAGE.read_text(encoding="utf-8")
+        head, _, rest = page.partition(BEGIN)
+        section = written(figures, datetime.now(tz=UTC).date().isoformat())
+        PAGE.write_text(head + section + rest.partition(END)[2], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

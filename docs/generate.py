@@ -1,0 +1,118 @@
+"""Write the pages that follow from the code: docs/cli.md from ``--help``, docs/records.md from docstrings.
+
+``--check`` writes nothing and fails where a page differs from what it would be.
+"""
+
+import argparse
+import dataclasses
+import enum
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord import errors, records
+from onrecord.cli.commands import root
+
+DOCS = Path(__file__).parent
+WIDTH = 100
+
+
+def cli_page() -> str:
+    """Every command with its help."""
+    lines = [
+        "# Commands",
+        "",
+        "Made from `--help`; do not edit: `python docs/generate.py` writes it.",
+        "",
+        "Data goes to stdout, words to stderr; see [exit codes](exit-codes.md). Colours and progress bars appear only",
+        "on a terminal, and `NO_COLOR` is honoured.  `--ledger` is `$ONRECORD_LEDGER`, else `./ledger.onrecord`.",
+        "",
+    ]
+    for path, command in _commands(root, ("onrecord",)):
+        lines += [f"## {' '.join(path)}", "", "```text", _help(path, command), "```", ""]
+    return "\n".join(lines)
+
+
+def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child is not None:
+                yield from _commands(child, (*path, name))
+
+
+def _help(path: tuple[str, ...], command: click.Command) -> str:
+    context = click.Context(command, info_name=" ".join(path), terminal_width=WIDTH, max_content_width=WIDTH)
+    context.help_option_names = ["-h", "--help"]
+    return command.get_help(context).rstrip()
+
+
+def records_page() -> str:
+    """Every record, its invariant and its fields; every error."""
+    lines = [
+        "# Records",
+        "",
+        "Made from the docstrings of `onrecord.records` and `onrecord.errors`; do not edit: `python docs/generate.py`",
+        "writes it.",
+        "",
+        _code(inspect.getdoc(records)),
+        "",
+    ]
+    for name in records.__all__:
+        lines += _member(name, getattr(records, name))
+    lines += ["## Errors", "", "```text", _code(inspect.getdoc(errors)), "```", ""]
+    return "\n".join(lines)
+
+
+def _member(name: str, member: Any) -> list[str]:
+    lines = [f"## {name}", "", _code(inspect.getdoc(member)), ""]
+    if inspect.isclass(member) and issubclass(member, enum.Enum):
+        return [*lines, ", ".join(f"`{item.value}`" for item in member), ""]
+    if dataclasses.is_dataclass(member):
+        rows = [f"| `{field.name}` | `{_type(field.type)}` |" for field in dataclasses.fields(member)]
+        return [*lines, "| field | type |", "|---|---|", *rows, ""]
+    fields = getattr(member, "_fields", ())
+    if fields:
+        hints = inspect.get_annotations(member)
+        rows = [f"| `{field}` | `{_type(hints[field])}` |" for field in fields]
+        return [*lines, "| field | type |", "|---|---|", *rows, ""]
+    return lines
+
+
+def _type(hint: Any) -> str:
+    text = hint.__name__ if inspect.isclass(hint) and not getattr(hint, "__args__", ()) else str(hint)
+    return text.replace("onrecord.records.", "").replace("|", "or")
+
+
+def _code(text: str | None) -> str:
+    """Double back quotes of a docstring are single ones in Markdown."""
+    return (text or "").replace("``", "`")
+
+
+PAGES = {"cli.md": cli_page, "records.md": records_page}
+
+
+def main() -> None:
+    """Write the pages, or check them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="fail where a page differs, write nothing")
+    check = parser.parse_args().check
+    stale = [name for name, page in PAGES.items() if _present(DOCS / name) != page()]
+    if check and stale:
+        raise SystemExit(f"{', '.join(stale)} differ from the code: run  python docs/generate.py")
+    for name in stale:
+        (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
+        print(f"wrote docs/{name}")
+
+
+def _present(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+if __name__ == "__main__":
+    main()
