@@ -1,0 +1,277 @@
+"""Where the subject of a cue verb stands, and how far its content goes, without a parse.
+
+Everything works on token indices of one ``Line`` and on closed classes of words.
+"""
+
+from onrecord.extract.speakers.lexicon import SpeakerLexicon
+from onrecord.extract.speakers.line import Line, Range
+
+__all__ = ["Clause", "after_adverbials", "clause_start", "content_end", "subject_left", "subject_right"]
+
+STOPS = frozenset([";", ":", "?", "!", "…"])
+
+
+class Clause:
+    """Questions about one line, with the lexicon at hand."""
+
+    def __init__(self, line: Line, lexicon: SpeakerLexicon) -> None:
+        self.line = line
+        self.lexicon = lexicon
+        self.grammar = lexicon.grammar
+
+    def before_auxiliaries(self, verb: int) -> tuple[int, list[str]]:
+        """Index of the last token before the adverbs and auxiliaries of a verb, and those words."""
+        grammar, line, index, seen = self.grammar, self.line, verb - 1, []
+        while index >= 0 and not line.quoted[index]:
+            low = line.tokens[index].low
+            if low in grammar.auxiliaries or low in grammar.be or low in grammar.adverbs or _is_adverb(low):
+                seen.append(low)
+                index -= 1
+            elif low in grammar.times and index and (line.low(index - 1) in ("on", "in", "last", "late", "early")):
+                index -= 2
+            else:
+                break
+        return index, seen
+
+    def is_name_like(self, index: int) -> bool:
+        """A word with a capital first letter, or in capitals."""
+        return self.line.text(index)[:1].isupper()
+
+
+def _is_adverb(low: str) -> bool:
+    return len(low) > 4 and low.endswith("ly") and low not in ("family", "italy", "only", "july", "ally", "assembly")
+
+
+def clause_start(clause: Clause, last: int) -> int:
+    """First token of the clause whose subject ends before token ``last``: behind a stop, a quotation, a conjunction."""
+    line, grammar, index = clause.line, clause.grammar, last - 1
+    while index >= 0:
+        token = line.tokens[index]
+        if line.quoted[index] or token.text in STOPS or line.is_comma(index) and not _inside_name(line, index):
+            return index + 1
+        if token.low in grammar.boundaries and not (token.low == "so" and line.low(index + 1) == "-"):
+            return index + 1
+        if token.low in ("and", "or") and _joins_clauses(clause, index):
+            return index + 1
+        index -= 1
+    return 0
+
+
+def _inside_name(line: Line, index: int) -> bool:
+    """A hyphen inside a word, a comma inside a number."""
+    return line.text(index) == "-" and not line.is_dash(index)
+
+
+def _joins_clauses(clause: Clause, index: int) -> bool:
+    """Whether "and" joins clauses rather than nouns: a verb or an auxiliary stands before it."""
+    line, grammar = clause.line, clause.grammar
+    position = index - 1
+    while position >= 0 and not line.quoted[position] and not line.is_comma(position):
+        low = line.tokens[position].low
+        if low in grammar.be or low in grammar.auxiliaries or low in grammar.pronouns:
+            return True
+        forms = clause.lexicon.verbs.get(low)
+        if forms and forms[0].tense in ("past", "third") and low not in clause.lexicon.papers:
+            return True
+        position -= 1
+    return False
+
+
+def subject_left(clause: Clause, last: int) -> Range | None:
+    """The noun phrase that ends at token ``last`` (inclusive), with its appositions.
+
+    Walks over "X, the top commander," to X.  None where nothing there can be a subject.
+    """
+    line = clause.line
+    if last < 0 or line.quoted[last]:
+        return None
+    if line.is_comma(last):
+        return _over_apposition(clause, last)
+    first = clause_start(clause, last + 1)
+    part = _without_adverbial(clause, Range(first, last + 1))
+    if part is None:
+        return None
+    if _is_apposition(clause, part) and part.first and line.text(part.first - 1) == ",":
+        whole = _over_apposition(clause, part.first - 1)
+        return Range(whole.first, part.last) if whole and clause.is_name_like(whole.first) else part
+    return part
+
+
+def _over_apposition(clause: Clause, comma: int) -> Range | None:
+    """The noun phrase whose apposition ends at ``comma``: "X, who leads it," gives both parts."""
+    line, end = clause.line, comma
+    for _ in range(4):
+        first = end
+        while first > 0 and not line.is_comma(first - 1) and not line.quoted[first - 1]:
+            first -= 1
+        if first == end:
+            end -= 1
+            continue
+        if first == 0 or line.quoted[first - 1]:
+            part = _without_adverbial(clause, Range(first, end))
+            return Range(part.first, comma) if part and not _is_apposition(clause, part, weak=True) else None
+        part = Range(first, end)
+        if not _is_apposition(clause, part) and clause.is_name_like(first) and not _has_verb(clause, part):
+            return Range(first, comma)
+        end = first - 1
+    return None
+
+
+def _has_verb(clause: Clause, part: Range) -> bool:
+    grammar = clause.grammar
+    return any(clause.line.low(i) in grammar.be or clause.line.low(i) in grammar.auxiliaries for i in range(*part))
+
+
+def _is_apposition(clause: Clause, part: Range, *, weak: bool = False) -> bool:
+    """Whether a part between commas describes the noun before it: "the head", "who leads it", "57"."""
+    low, grammar = clause.line.low(part.first), clause.grammar
+    if low in grammar.relatives or low.isdigit() or low.endswith("ing") and low != "king":
+        return True
+    if weak:
+        return low in ("who", "which")
+    if low in ("the", "a", "an", "his", "her", "its", "their", "one"):
+        return True
+    return not clause.is_name_like(part.first) and low not in grammar.pronouns and low not in clause.lexicon.crowds
+
+
+def _without_adverbial(clause: Clause, part: Range) -> Range | None:
+    """Cut "On Tuesday", "In 2014", "Last week", "But" from the front of a subject."""
+    line, grammar, (first, last) = clause.line, clause.grammar, part
+    while first < last and (line.low(first) in ("and", "but", "or", "so", "yet", "still", "then", "meanwhile", "also") or line.text(first) in "*•-"):
+        first += 1
+    if first < last and line.low(first) in grammar.prepositions | grammar.times:
+        position = first + 1
+        while position < last and (line.low(position) in grammar.times or line.low(position).isdigit() or line.low(position) in ("the", "of", "a")):
+            position += 1
+        if position >= last:
+            return None
+        is_time = line.low(position - 1) in grammar.times or line.low(position - 1).isdigit()
+        if line.low(first) in grammar.prepositions and not is_time:
+            return None
+        first = position
+    return Range(first, last) if first < last else None
+
+
+def subject_right(clause: Clause, first: int) -> Range | None:
+    """The noun phrase after an inverted verb or after "according to", with its appositions.
+
+    Ends at a stop, a quotation mark, an adverbial ("on Tuesday", "in an interview") or a new clause.
+    """
+    line, grammar, index, named = clause.line, clause.grammar, first, False
+    while index < len(line) and not line.quoted[index]:
+        token = line.tokens[index]
+        if token.text in STOPS or token.text == "." and not _is_initial(line, index):
+            break
+        if line.is_comma(index):
+            if not _goes_on(clause, index):
+                break
+        elif token.low in grammar.boundaries and index > first and token.low not in ("that",):
+            break
+        elif index > first and _is_adverbial(clause, index, named=named):
+            break
+        named = named or token.text[:1].isupper()
+        index += 1
+    while index > first and (line.is_comma(index - 1)):
+        index -= 1
+    return Range(first, index) if index > first else None
+
+
+def _is_initial(line: Line, index: int) -> bool:
+    """The stop of an abbreviation: "Gen.", "J."; another word of the sentence follows."""
+    return index + 1 < len(line)
+
+
+def _goes_on(clause: Clause, comma: int) -> bool:
+    """Whether the noun phrase goes on behind a comma with an apposition."""
+    line, low, grammar = clause.line, clause.line.low(comma + 1), clause.grammar
+    if line.text(comma) == ")":
+        return line.low(comma + 1) in ("of", ",") or line.text(comma + 1) == ","
+    if low in ("who", "which", "whose") or low.isdigit():
+        return True
+    if low in ("the", "a", "an", "one", "his", "its"):
+        return _is_noun_phrase(clause, comma + 1)
+    role = clause.lexicon.roles.at(line.tokens, comma + 1)
+    return bool(role) or line.text(comma) == "("
+
+
+def _is_noun_phrase(clause: Clause, first: int) -> bool:
+    """Whether no finite verb stands before the next comma or the end: an apposition, not a clause."""
+    line, grammar, index = clause.line, clause.grammar, first
+    while index < len(line) and not line.is_comma(index) and line.text(index) not in STOPS and not line.quoted[index]:
+        low = line.tokens[index].low
+        if low in ("who", "which", "that", "whose"):
+            return True
+        if low in grammar.be or low in grammar.auxiliaries:
+            return False
+        index += 1
+    return True
+
+
+def _is_adverbial(clause: Clause, index: int, *, named: bool) -> bool:
+    line, grammar, low = clause.line, clause.grammar, clause.line.low(index)
+    if low in grammar.times and not clause.is_name_like(index - 1) and low not in ("may", "march", "day", "days"):
+        return low not in ("now", "last", "late", "early") or line.low(index + 1) in grammar.times
+    if low in ("on", "in", "at", "during", "from", "after", "by", "as") and named:
+        following = line.low(index + 1)
+        if following in grammar.times or following in ("a", "an", "his", "her", "its", "their") or following.isdigit():
+            return True
+        return low in ("during", "after", "as") or (low == "in" and following in ("the", "response", "interview"))
+    return low in ("adding", "saying", "referring", "using", "citing", "noting", "speaking", "told")
+
+
+def after_adverbials(clause: Clause, index: int) -> int:
+    """Skip "on Tuesday (Feb 28)", "in a statement", "to reporters", "earlier this month" behind a verb."""
+    line, grammar, position = clause.line, clause.grammar, index
+    while position < len(line) and not line.quoted[position]:
+        low = line.tokens[position].low
+        if low in grammar.times and not (low in ("last", "this", "next") and line.low(position + 1) not in grammar.times):
+            position += 1
+        elif low in grammar.prepositions and line.low(position + 1) not in grammar.clause_starts - {"the", "a", "an", "his", "her", "its", "their", "this", "that", "one"}:
+            end = _end_of_prepositional(clause, position)
+            if end == position:
+                return position
+            position = end
+        elif line.text(position) == "(":
+            position = next((i + 1 for i in range(position, len(line)) if line.text(i) == ")"), len(line))
+        else:
+            break
+    return position
+
+
+def _end_of_prepositional(clause: Clause, first: int) -> int:
+    """End of a prepositional phrase: to the next comma, stop, quotation, "that" or preposition."""
+    line, grammar, index = clause.line, clause.grammar, first + 1
+    nouns = 0
+    while index < len(line) and not line.quoted[index]:
+        low = line.tokens[index].low
+        if line.is_comma(index) or line.text(index) in STOPS or line.text(index) == "." or low == "that":
+            return index
+        if low in grammar.pronouns or low in grammar.be or low in grammar.auxiliaries:
+            return first if nouns < 2 else index - 1
+        if nouns and (low in grammar.prepositions or low in grammar.times or low in grammar.determiners):
+            return index
+        if low not in grammar.determiners:
+            nouns += 1
+        index += 1
+    return index
+
+
+def content_end(clause: Clause, first: int) -> int:
+    """End of a content that starts at token ``first`` in front position: the sentence, or a clear break."""
+    line, grammar, last = clause.line, clause.grammar, len(clause.line)
+    index = first
+    while index < last:
+        if not line.quoted[index] and line.text(index) == "," and index > first:
+            low, then = line.low(index + 1), line.low(index + 2)
+            if low in grammar.breaks:
+                return index
+            if low == "but" and then != "that" and then not in grammar.pronouns and not line.is_quoted(index + 2):
+                return index
+            if low == "as" and _has_cue(clause, index + 2):
+                return index
+        index += 1
+    return last - 1 if last and line.text(last - 1) in ".!?" and not line.quoted[last - 1] else last
+
+
+def _has_cue(clause: Clause, first: int) -> bool:
+    return any(clause.line.low(i) in clause.lexicon.verbs for i in range(first, min(first + 8, len(clause.line))))

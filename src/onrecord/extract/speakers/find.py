@@ -1,0 +1,160 @@
+"""Find every attribution of a passage: gate, acts, quotations, headlines, statements, speakers."""
+
+from collections.abc import Iterable
+
+from onrecord.extract.segment import Passage, Quotation, Sentence
+from onrecord.extract.speakers.acts import find_acts
+from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
+from onrecord.extract.speakers.cast import Cast, Figure
+from onrecord.extract.speakers.lexicon import SpeakerLexicon, Stance
+from onrecord.extract.speakers.line import Act, Range, read_line
+from onrecord.extract.speakers.mention import Mention, read_mention
+from onrecord.records import Attribution
+
+__all__ = ["find_attributions"]
+
+PUNCTUATION = str.maketrans(dict.fromkeys(map(ord, ".,;:!?()[]“”\"‘—–*"), " "))
+
+
+def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions:
+    """Every act of attribution of a passage; empty where nobody is said to say anything.
+
+    Pure: the same passage and lexicon give the same result.
+    """
+    acts = [act for sentence in _gated(passage, lexicon) for act in find_acts(read_line(passage, sentence), lexicon)]
+    _join_quotations(passage, acts)
+    return Attributions(passage, _resolve(passage, acts, lexicon))
+
+
+def _gated(passage: Passage, lexicon: SpeakerLexicon) -> Iterable[Sentence]:
+    """Sentences with a word that can be a cue; the others need no tokens."""
+    text, triggers = passage.text, lexicon.triggers
+    for sentence in passage.sentences:
+        words = text[sentence.start : sentence.end].lower().translate(PUNCTUATION).split()
+        if not triggers.isdisjoint(words):
+            yield sentence
+
+
+# ---------------------------------------------------------------- quotations
+
+
+def _join_quotations(passage: Passage, acts: list[Act]) -> None:
+    """Widen contents to whole quotations; give the quotations that stand alone to the act before them."""
+    owners: dict[int, Act] = {}
+    for act in acts:
+        for number, quotation in enumerate(passage.quotations):
+            if any(start < quotation.end and quotation.start < end for start, end in act.content):
+                owners.setdefault(number, act)
+                _widen(act, quotation, passage.text)
+    _orphans(passage, acts, owners)
+
+
+def _widen(act: Act, quotation: Quotation, text: str) -> None:
+    """Take in the whole quotation that a content touches, over the ends of sentences."""
+    span = _with_marks(quotation, text)
+    pieces = []
+    for start, end in act.content:
+        if start < quotation.end and quotation.start < end:
+            start, end = min(start, span[0]), max(end, span[1])
+        pieces.append((start, end))
+    act.content = _merged(pieces)
+
+
+def _merged(pieces: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(pieces):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _with_marks(quotation: Quotation, text: str) -> Span:
+    end = quotation.end if quotation.open else min(quotation.end + 1, len(text))
+    return quotation.start - 1, end
+
+
+def _orphans(passage: Passage, acts: list[Act], owners: dict[int, Act]) -> None:
+    """A quotation that opens a sentence and has no cue goes on with the speaker before it."""
+    starts = {sentence.start: sentence for sentence in passage.sentences}
+    for number, quotation in enumerate(passage.quotations):
+        if number in owners or quotation.end - quotation.start < 20:
+            continue
+        span = _with_marks(quotation, passage.text)
+        sentence = starts.get(span[0])
+        if sentence is None:
+            continue
+        act = _speaking_before(passage, acts, sentence, owners.get(number - 1))
+        if act is not None:
+            act.content = _merged([*act.content, span])
+            owners[number] = act
+
+
+def _speaking_before(passage: Passage, acts: list[Act], sentence: Sentence, previous: Act | None) -> Act | None:
+    """The act whose speech the quotation at the start of ``sentence`` continues: same or last paragraph."""
+    best = None
+    for act in acts:
+        own = act.line.sentence
+        if own.index < sentence.index and own.paragraph >= sentence.paragraph - 1 and act.speech:
+            best = act
+        elif act is previous and act.content and act.content[-1][1] >= passage.sentences[sentence.index - 1].start:
+            best = act
+    return best
+
+
+# ---------------------------------------------------------------- speakers
+
+
+def _resolve(passage: Passage, acts: list[Act], lexicon: SpeakerLexicon) -> list[Attributed]:
+    cast = Cast(passage, lexicon)
+    mentions = [_mention(passage, act, act.source, lexicon) for act in acts]
+    for mention in mentions:
+        if mention is not None:
+            cast.introduce(mention)
+    figures: dict[int, Figure | None] = {}
+    out = []
+    for number, (act, mention) in enumerate(zip(acts, mentions, strict=True)):
+        if act.subject_of is not None:
+            figure = figures.get(id(act.subject_of))
+        elif mention is None:
+            figure = None
+        else:
+            later = [other for other in mentions[number + 1 : number + 6] if other is not None]
+            figure = cast.resolve(mention, early=act.line.sentence.index < 4, later=later)
+        figures[id(act)] = figure
+        out.append(_attributed(passage, act, figure, acts))
+    return out
+
+
+def _mention(passage: Passage, act: Act, part: Range | None, lexicon: SpeakerLexicon) -> Mention | None:
+    if part is None:
+        return None
+    return read_mention(act.line.tokens[part.first : part.last], passage.text, lexicon)
+
+
+def _attributed(passage: Passage, act: Act, figure: Figure | None, acts: list[Act]) -> Attributed:
+    root = act
+    while root.subject_of is not None:
+        root = root.subject_of
+    return Attributed(
+        content=tuple(act.content),
+        source=None if root.source is None else root.line.span(root.source),
+        cue=act.line.span(act.cue),
+        speaker=None if figure is None else figure.speaker,
+        form=_form(passage, act.content),
+        hedged=act.stance is Stance.HEDGED,
+        denied=act.stance is Stance.DENIED,
+        stated=act.stance is not Stance.ATTITUDE,
+        rule=act.rule,
+    )
+
+
+def _form(passage: Passage, content: list[Span]) -> Attribution:
+    """Direct where every piece stands in quotation marks, mixed where some words do."""
+    quotations = [_with_marks(q, passage.text) for q in passage.quotations]
+    inside = [any(s <= start and end <= e for s, e in quotations) for start, end in content]
+    if content and all(inside):
+        return Attribution.DIRECT
+    touched = any(s < end and start < e for s, e in quotations for start, end in content)
+    return Attribution.MIXED if touched else Attribution.INDIRECT

@@ -1,0 +1,92 @@
+"""One sentence as tokens, with what stands in quotation marks marked; and the raw act found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.extract.segment import Passage, Sentence
+from onrecord.extract.speakers.attributed import Span
+from onrecord.extract.speakers.lexicon import Stance
+from onrecord.lexicon import Token, tokenize
+
+__all__ = ["COMMAS", "MARKS", "Act", "Line", "Range", "read_line"]
+
+MARKS = frozenset("“”\"«»‘’'")
+COMMAS = frozenset([",", "—", "–", "(", ")", "-"])
+DASHES = frozenset(["—", "–", "-"])
+
+
+class Range(NamedTuple):
+    """Tokens ``[first, last)`` of a line."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and its tokens; ``quoted[i]`` tells that token i is inside quotation marks (marks included)."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    quoted: Sequence[bool]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def low(self, index: int) -> str:
+        """Token ``index`` in lower case, empty outside the line."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def text(self, index: int) -> str:
+        """Token ``index`` as written, empty outside the line."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether token ``index`` is inside quotation marks."""
+        return 0 <= index < len(self.tokens) and self.quoted[index]
+
+    def span(self, part: Range) -> Span:
+        """Document offsets of a range that is not empty."""
+        return self.tokens[part.first].start, self.tokens[part.last - 1].end
+
+    def is_dash(self, index: int) -> bool:
+        """A dash between words, not the hyphen inside one."""
+        if self.text(index) not in DASHES:
+            return False
+        before = self.tokens[index - 1].end if index else -1
+        return before != self.tokens[index].start or self.text(index) == "—"
+
+    def is_comma(self, index: int) -> bool:
+        """A comma, a bracket or a dash, outside quotation marks or closing what stands in them."""
+        return self.text(index) in (",", "(", ")", "[", "]") or self.is_dash(index)
+
+
+@dataclass(slots=True, kw_only=True)
+class Act:
+    """An attribution before its speaker is looked up; pieces grow while quotations are joined to it."""
+
+    line: Line
+    content: list[Span]
+    source: Range | None
+    cue: Range
+    stance: Stance
+    rule: str
+    via: list[Range] = field(default_factory=list)
+    subject_of: "Act | None" = None  # the act whose source this one shares ("X said A and added B")
+    speech: bool = False  # a verb that quotations go with
+
+
+def read_line(passage: Passage, sentence: Sentence) -> Line:
+    """Tokenise a sentence and mark the tokens that stand in quotation marks."""
+    tokens = tokenize(passage.text, sentence.start, sentence.end)
+    quoted = [False] * len(tokens)
+    for quotation in passage.quotations:
+        if quotation.start - 1 >= sentence.end:
+            break
+        if quotation.end + 1 <= sentence.start:
+            continue
+        for index, token in enumerate(tokens):
+            if quotation.start - 1 <= token.start and token.end <= quotation.end + 1:
+                quoted[index] = True
+    return Line(sentence, tokens, quoted)
