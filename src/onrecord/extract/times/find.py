@@ -1,0 +1,107 @@
+"""Find the time expressions of a sentence and read them: scan, check the words around, resolve, place."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.extract.times import edtf
+from onrecord.extract.times.context import fits, left_edge, looks_ahead, relation_of
+from onrecord.extract.times.edtf import Precision
+from onrecord.extract.times.lexicon import Reading, Rule, TimeLexicon
+from onrecord.extract.times.pattern import Match
+from onrecord.extract.times.place import place
+from onrecord.extract.times.ranges import join_ranges
+from onrecord.extract.times.records import Anchors, Time
+from onrecord.extract.times.resolve import Frame, resolve
+from onrecord.extract.times.spans import Span
+from onrecord.lexicon import Token
+
+__all__ = ["find_times", "may_hold_time", "scan"]
+
+TOLD = frozenset({"day", "month", "year", "season", "week", "quarter", "half"})
+
+
+def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon) -> bool:
+    """Whether ``text[start:end]`` holds a digit-by-digit year, a clock, or a word of time; False is certain."""
+    low = text[start:end].lower()
+    return not lexicon.heads.isdisjoint(lexicon.words_of(low)) or lexicon.has_year(low)
+
+
+def scan(tokens: Sequence[Token], lexicon: TimeLexicon) -> list[Match[Rule]]:
+    """All matches of the rules, leftmost and longest, without overlap, before anything is checked."""
+    found, index, starts, at = [], 0, lexicon.grammar.starts, lexicon.grammar.at
+    while index < len(tokens):
+        match = at(tokens, index) if starts(tokens[index].low) else None
+        if match is None or (match.rule.tight and not _is_tight(tokens, match)):
+            index += 1
+        else:
+            found.append(match)
+            index = match.last
+    return found
+
+
+def _is_tight(tokens: Sequence[Token], match: Match[Rule]) -> bool:
+    return all(tokens[k].end == tokens[k + 1].start for k in range(match.first, match.last - 1))
+
+
+def find_times(text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon) -> list[Time]:
+    """The times of one sentence, in order, without overlap.
+
+    Args:
+        text: the document; only the offsets of ``tokens`` count.
+        tokens: tokens of the sentence.
+        anchors: what relative words count from.
+        lexicon: see ``load``.
+
+    Returns:
+        Times; empty where there is none.  Without anchors relative words have no value but a TIMEX3 one.
+
+    Raises:
+        BadRecord: an anchor is not EDTF.
+    """
+    matches = scan(tokens, lexicon)
+    if not matches:
+        return []
+    base, precision = _anchor(anchors.said or anchors.published)
+    reporting, _ = _anchor(anchors.published or anchors.said)
+    told = _told(anchors.narrative)
+    story = told is not None
+    times: list[Time] = []
+    for match in matches:
+        if not fits(tokens, match, lexicon, story=story):
+            continue
+        relation = relation_of(tokens, match, lexicon)
+        frame = Frame(
+            base=base,
+            precision=precision,
+            reporting=reporting,
+            told=told,
+            story=story,
+            future=looks_ahead(tokens, match, lexicon, relation),
+        )
+        span = resolve(match, frame)
+        if span is None:
+            continue
+        if span.grain in TOLD and span.first is not None and (story or _is_full(match)):
+            told = span
+        times.append(place(tokens, left_edge(tokens, match), match, span, frame, relation, lexicon))
+    return join_ranges(text, tokens, times)
+
+
+def _anchor(text: str | None) -> tuple[date | None, Precision]:
+    if text is None:
+        return None, Precision.DAY
+    first, last = edtf.days(text)
+    return first or last, edtf.precision(text)
+
+
+def _told(text: str | None) -> Span | None:
+    if text is None:
+        return None
+    first, last = edtf.days(text)
+    grain = {Precision.DAY: "day", Precision.MONTH: "month"}.get(edtf.precision(text), "year")
+    return Span(grain, text, text, first or last, last or first)
+
+
+def _is_full(match: Match[Rule]) -> bool:
+    """Whether the words give the year themselves, so that later words may lean on it."""
+    return match.rule.reading in (Reading.DATE, Reading.ISO, Reading.SEASON) and match.get("year") is not None

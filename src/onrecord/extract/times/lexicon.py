@@ -1,0 +1,235 @@
+"""Load and check the vocabulary, the rules and the cues of times."""
+
+import re
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from onrecord.errors import BadLexicon
+from onrecord.extract.times.pattern import Grammar
+from onrecord.extract.times.records import Relation, TimeKind
+from onrecord.extract.times.slots import Slots, Words
+from onrecord.lexicon import Token, build, language_file, load_table, read_toml, tokenize
+
+__all__ = ["Cue", "Example", "Group", "Needs", "Part", "Reading", "Rule", "TimeLexicon", "load"]
+
+WORD = re.compile(r"[a-z]+")
+YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:/.-]\d{2}|\d{2,4}'?s\b)")
+RULE_FILES = ("times_calendar", "times_relative", "times_amounts")
+
+
+class Reading(StrEnum):
+    """How the slots of a pattern become a date; each has a function in ``resolve``."""
+
+    AGO = "ago"
+    ANAPHOR = "anaphor"
+    BEFORE_CHRIST = "before_christ"
+    CENTURY = "century"
+    CLOCK = "clock"
+    DATE = "date"
+    DAY_OF_MONTH = "day_of_month"
+    DAYPART = "daypart"
+    DAYPART_OF = "daypart_of"
+    DECADE = "decade"
+    DURATION = "duration"
+    EVERY = "every"
+    FIXED = "fixed"
+    FROM_TIME = "from_time"
+    HALF = "half"
+    HOLIDAY = "holiday"
+    ISO = "iso"
+    LATER = "later"
+    NAMED = "named"
+    NUMERIC = "numeric"
+    PART = "part"
+    QUARTER = "quarter"
+    SEASON = "season"
+    SHIFTED = "shifted"
+    UNIT_END = "unit_end"
+    WEEKDAY = "weekday"
+    WEEKDAY_IN_WEEK = "weekday_in_week"
+    WINDOW = "window"
+
+
+class Part(StrEnum):
+    """A part of a date."""
+
+    EARLY = "early"
+    MIDDLE = "middle"
+    LATE = "late"
+
+
+class Group(StrEnum):
+    """Where the patterns of a rule may stand."""
+
+    TIME = "time"  # alone, and inside others as {time}
+    PERIOD = "period"  # as TIME, and as {period}
+    INNER = "inner"  # only inside others, as {period} and {time}
+
+
+class Needs(StrEnum):
+    """What must hold around a match, beyond its pattern."""
+
+    CUE = "cue"  # a word of time in front
+    NEWS = "news"  # the document is no history
+    STORY = "story"  # it is one, or the date last told is known
+    AMOUNT = "amount"  # a preposition in front, or "of" behind
+    RATE = "rate"  # a number in front, within a few words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence in which the rule fires; fields left out are not tested, "" stands for none."""
+
+    text: str
+    published: str | None = None
+    narrative: str | None = None
+    words: str | None = None
+    value: str | None = None
+    timex: str | None = None
+    since: str | None = None
+    deadline: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Patterns of words and slots with one reading."""
+
+    id: str
+    match: tuple[str, ...]
+    reading: Reading
+    because: str
+    yes: tuple[Example, ...]
+    no: tuple[str, ...]
+    kind: TimeKind = TimeKind.POINT
+    group: Group = Group.TIME
+    needs: Needs | None = None
+    part: Part | None = None
+    edge: bool = False
+    unit: str | None = None
+    shift: int = 0
+    timex: str | None = None
+    suffix: str = ""
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueExample:
+    """A sentence in which the cue gives its relation."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Phrases in front of an expression and the relation that they give."""
+
+    relation: Relation
+    match: tuple[str, ...]
+    because: str
+    yes: tuple[CueExample, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """Words to the left that tell whether the sentence looks ahead."""
+
+    future: frozenset[str]
+    past: frozenset[str]
+    approximate: frozenset[tuple[str, ...]]
+    perfect: frozenset[str]
+    counted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLexicon:
+    """Everything that ``find_times`` knows.
+
+    Attributes:
+        rules: all rules, in the order of the files.
+        grammar: their patterns, compiled.
+        cues: phrases in front of an expression, by their words in lower case.
+        outlook: words that look ahead or report.
+        heads: words without which a sentence holds no time; ``may_hold_time`` looks for them.
+    """
+
+    words: Words
+    rules: tuple[Rule, ...]
+    grammar: Grammar[Rule]
+    cues: Mapping[tuple[str, ...], Relation]
+    outlook: Outlook
+    heads: frozenset[str] = field(repr=False)
+
+    @staticmethod
+    def words_of(low: str) -> list[str]:
+        """The words of a text in lower case, for the gate."""
+        return WORD.findall(low)
+
+    @staticmethod
+    def has_year(low: str) -> bool:
+        """Whether four digits, a clock or a date in digits stand in the text."""
+        return YEAR.search(low) is not None
+
+
+@cache
+def load(language: str = "en") -> TimeLexicon:
+    """The shipped lexicon of a language.
+
+    Raises:
+        BadLexicon: a file is missing or wrong; the message names file and entry.
+    """
+    path = language_file("times_words", language)
+    words = build(Words, read_toml(path), str(path))
+    rules = tuple(rule for name in RULE_FILES for rule in load_table(language_file(name, language), "rule", Rule))
+    if len({rule.id for rule in rules}) != len(rules):
+        raise BadLexicon(f"{path.name}: a rule id stands in two files")
+    cue_path = language_file("times_cues", language)
+    table = read_toml(cue_path)
+    cues = [build(Cue, row, f"{cue_path}: cue") for row in table.get("cue", [])]
+    grammar = Grammar(((pattern, rule) for rule in rules for pattern in rule.match), Slots(words), groups=_groups)
+    return TimeLexicon(
+        words=words,
+        rules=rules,
+        grammar=grammar,
+        cues={_lows(phrase): cue.relation for cue in cues for phrase in cue.match},
+        outlook=_outlook(table.get("outlook", {}), str(cue_path)),
+        heads=_heads(words, grammar),
+    )
+
+
+def _groups(rule: Rule) -> Sequence[str]:
+    """Names of the tries that hold the patterns of a rule."""
+    nested = {Group.TIME: ("time",), Group.PERIOD: ("time", "period"), Group.INNER: ("time", "period")}[rule.group]
+    point = nested if rule.kind is TimeKind.POINT else ()
+    return point if rule.group is Group.INNER else ("", *point)
+
+
+def _outlook(row: Mapping[str, typing.Any], where: str) -> Outlook:
+    names = ("future", "past", "approximate", "perfect", "counted")
+    unknown = sorted(set(row) ^ set(names))
+    if unknown:
+        raise BadLexicon(f"{where}: [outlook] has {', '.join(names)}; {unknown[0]!r} is missing or unknown")
+    plain = {name: frozenset(row[name]) for name in names}
+    plain["approximate"] = frozenset(_lows(phrase) for phrase in row["approximate"])
+    return Outlook(**plain)
+
+
+def _lows(phrase: str) -> tuple[str, ...]:
+    return tuple(token.low for token in tokenize(phrase))
+
+
+def _heads(words: Words, grammar: Grammar[Rule]) -> frozenset[str]:
+    """First words of the patterns, without those that only count; their units stand for them."""
+    vocabulary: Iterable[Mapping[str, object]] = (words.month, words.weekday, words.season, words.unit, words.daypart)
+    named = {word for table in vocabulary for word in table}
+    feasts = {token.low for name in (*words.holiday, *words.easter) for token in tokenize(name)[:1]}
+    return frozenset(named | feasts | (grammar.literals - {"a", "an", "the", "in", "at", "first", "last", "early", "late"}))
+
+
+def texts(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Lower case words of tokens."""
+    return tuple(token.low for token in tokens)

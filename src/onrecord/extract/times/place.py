@@ -1,0 +1,96 @@
+"""Turn a resolved match into a ``Time``: what it opens, by when it falls due."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.extract.times import edtf
+from onrecord.extract.times.lexicon import Part, Reading, Rule, TimeLexicon
+from onrecord.extract.times.pattern import Match
+from onrecord.extract.times.records import Relation, Time, TimeKind
+from onrecord.extract.times.resolve import Frame, opened
+from onrecord.extract.times.spans import Span
+from onrecord.lexicon import Token
+
+__all__ = ["place"]
+
+
+def place(
+    tokens: Sequence[Token],
+    first: int,
+    match: Match[Rule],
+    span: Span,
+    frame: Frame,
+    relation: Relation,
+    lexicon: TimeLexicon,
+) -> Time:
+    """The time that a match and its surroundings give."""
+    rule = match.rule
+    if rule.reading is Reading.DURATION and rule.kind is TimeKind.DURATION:
+        span = _window(tokens, match, span, frame, relation, lexicon)
+    if span.since is not None:
+        relation = Relation.SINCE
+    elif span.deadline is not None:
+        relation = Relation.DEADLINE
+    return Time(
+        start=tokens[first].start,
+        end=tokens[match.last - 1].end,
+        value=span.value,
+        first=span.first,
+        last=span.last,
+        timex=span.timex,
+        kind=rule.kind,
+        relation=relation,
+        since=span.since or _since(span, match, relation),
+        deadline=_deadline(span, match, frame, relation),
+        weekday=match.get("weekday") is not None and match.get("month") is None,
+        rule=rule.id,
+    )
+
+
+def _window(
+    tokens: Sequence[Token], match: Match[Rule], span: Span, frame: Frame, relation: Relation, lexicon: TimeLexicon
+) -> Span:
+    """An amount with a preposition opens a window: "in two years", "within six months"."""
+    before = tokens[match.first - 1].low if match.first else ""
+    if frame.base is None:
+        return span
+    if before in ("within", "in") or (before == "the" and match.first > 1 and tokens[match.first - 2].low in ("in", "within", "over", "during")):
+        return opened(span, frame, 1 if frame.future else -1)
+    if relation is Relation.DURING or (relation is Relation.AFTER and match.last < len(tokens) and tokens[match.last].low == "of"):
+        return opened(span, frame, -1)
+    if before == "for" or relation is Relation.AT:
+        earlier = {token.low for token in tokens[max(0, match.first - 12) : match.first]}
+        if before == "for" and not earlier.isdisjoint(lexicon.outlook.perfect):
+            return opened(span, frame, -1)
+    return span
+
+
+def _since(span: Span, match: Match[Rule], relation: Relation) -> str | None:
+    if span.value is None or span.first is None:
+        return None
+    if relation is Relation.SINCE:
+        return span.value.split("/")[0]
+    current = match.rule.reading is Reading.SHIFTED and match.rule.shift == 0 and span.grain in ("week", "month", "year", "quarter")
+    if current and match.rule.part is None:
+        return edtf.of_day(span.first) if span.grain == "week" else edtf.of_month(span.first)
+    return None
+
+
+def _deadline(span: Span, match: Match[Rule], frame: Frame, relation: Relation) -> str | None:
+    if span.deadline is not None:
+        return edtf.of_day(span.deadline)
+    if span.first is None or span.last is None:
+        return None
+    if relation is Relation.DEADLINE:
+        return edtf.of_day(span.last)
+    if relation is Relation.BEFORE:
+        whole = match.rule.part is Part.LATE
+        return edtf.of_day(span.last if whole else _day_before(span.first))
+    ahead = frame.base is not None and span.last > frame.base
+    if ahead and (match.rule.shift > 0 or frame.future):
+        return edtf.of_day(span.last)
+    return None
+
+
+def _day_before(day: date) -> date:
+    return day if day == date.min else day - timedelta(days=1)

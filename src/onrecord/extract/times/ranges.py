@@ -1,0 +1,76 @@
+"""Join two expressions into a range: "from January to March 2016", "2011-2013", "between June and August"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.times import edtf
+from onrecord.extract.times.records import Relation, Time, TimeKind
+from onrecord.lexicon import Token
+
+__all__ = ["join_ranges"]
+
+DASHES = frozenset({"-", "–", "—"})
+JOINTS = {"between": frozenset({"and"}), "from": frozenset({"to", "until", "till", "through", "-", "–", "—"})}
+
+
+def join_ranges(text: str, tokens: Sequence[Token], times: list[Time]) -> list[Time]:
+    """The same times, with neighbours that name the ends of a range put together."""
+    if len(times) < 2:
+        return times
+    places = {token.start: index for index, token in enumerate(tokens)}
+    out = [times[0]]
+    for time in times[1:]:
+        joined = _joined(tokens, places, out[-1], time)
+        if joined is None:
+            out.append(time)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _joined(tokens: Sequence[Token], places: dict[int, int], left: Time, right: Time) -> Time | None:
+    if left.ends or left.kind is not TimeKind.POINT or right.kind is not TimeKind.POINT:
+        return None
+    first, after = places[left.start], places[right.start]
+    between = [token.low for token in tokens[first:after] if token.start >= left.end]
+    if len(between) == 2 and between[1] == "the":
+        between.pop()
+    if len(between) != 1:
+        return None
+    opener = tokens[first - 1].low if first else ""
+    if opener == "the" and first > 1:
+        opener = tokens[first - 2].low
+    if between[0] not in DASHES and between[0] not in JOINTS.get(opener, ()):
+        return None
+    return _range(left, right)
+
+
+def _range(left: Time, right: Time) -> Time | None:
+    if left.value is None or right.value is None or left.first is None or right.first is None:
+        return None
+    if left.first > right.first:
+        left = _a_year_earlier(left)
+    if left.first is None or right.last is None or left.first > right.last or left.value is None:
+        return None
+    start = left.value.split("/")[0]
+    return replace(
+        right,
+        start=left.start,
+        value=edtf.interval(start, right.value.split("/")[-1]),
+        first=left.first,
+        relation=Relation.DURING,
+        since=start,
+        timex=right.timex,
+        ends=(left, right),
+    )
+
+
+def _a_year_earlier(time: Time) -> Time:
+    """A month without year that seemed to lie behind the end of its range."""
+    if time.first is None or time.last is None or time.value is None or "/" in time.value or time.value.isdigit():
+        return time
+    value = f"{int(time.value[:4]) - 1:04}{time.value[4:]}"
+    if not edtf.is_edtf(value):
+        return time
+    first, last = edtf.days(value)
+    return replace(time, value=value, first=first, last=last, timex=value)
