@@ -1,0 +1,143 @@
+"""Decide over a document what its generic phrases mean: "the group", "the militants", "its fighters", "they".
+
+Feed the mentions of all sentences in order, then ask.  A phrase means the actor named most often and most
+recently before it, among those that it can mean; where nothing before fits, the rest of the document counts.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from onrecord.extract.actors import ActorMention
+from onrecord.packs import ActorKind, Packs, countries, pattern_id
+
+__all__ = ["ActorContext"]
+
+ARMED = frozenset({ActorKind.ARMED_GROUP})
+REGULAR = frozenset({ActorKind.MILITARY, ActorKind.COALITION})
+ANYONE = frozenset(ActorKind) - {ActorKind.POPULATION}
+SURE = frozenset({"name", "members", "demonym", "metonym"})
+# What a mention counts for, by the number of sentences since; a phrase rarely reaches farther back.
+RECENCY = (0.8, 0.7, 0.4, 0.2)
+LIKELIEST_OF_FEW = 0.5
+
+
+class ActorContext:
+    """The actors of one document, sentence by sentence.
+
+    The order of feeding does not matter; a question looks at what stands before its sentence first.
+    """
+
+    def __init__(self, packs: Packs) -> None:
+        self._packs = packs
+        self._mentions: dict[int, list[ActorMention]] = {}
+        self._counts: Counter[str] = Counter()
+        self._countries: Counter[str] = Counter()
+
+    def feed(self, sentence_index: int, mentions: Iterable[ActorMention], countries: Iterable[str] = ()) -> None:
+        """Add the mentions of a sentence, and the codes of the countries that it names."""
+        kept = [mention for mention in mentions if mention.kind in SURE and mention.actor is not None]
+        self._mentions.setdefault(sentence_index, []).extend(kept)
+        self._counts.update(mention.actor for mention in kept if mention.actor is not None)
+        self._countries.update(countries)
+        self._countries.update(m.rule.rpartition(" of ")[2] for m in kept if m.kind == "demonym")
+
+    def resolve(self, mention: ActorMention, sentence_index: int) -> str | None:
+        """The id that a mention means, or None where the document does not tell."""
+        if mention.actor is not None:
+            return mention.actor
+        if mention.kind == "anaphor":
+            return self._anaphor(mention, sentence_index)
+        if mention.rule == "fighter":
+            return self.dominant(ARMED, sentence_index, mention.start)
+        if mention.rule == "soldier":
+            return self.dominant(REGULAR, sentence_index, mention.start) or self._forces_of_country()
+        if mention.rule == "member":
+            return self.dominant(ARMED | REGULAR, sentence_index, mention.start)
+        return None
+
+    def pronoun(self, position: int, sentence_index: int) -> str | None:
+        """Whom "they", "it", "its", "their" at a character can mean: the last actor named before it, or None.
+
+        Looks back over the sentence and the two before it; of an earlier sentence the first actor, which is
+        likely its subject, is taken.
+        """
+        here = [m for m in self._mentions.get(sentence_index, ()) if m.end <= position]
+        if here:
+            return here[0].actor
+        for index in (sentence_index - 1, sentence_index - 2):
+            earlier = self._mentions.get(index)
+            if earlier:
+                return earlier[0].actor
+        return None
+
+    def dominant(self, kinds: Collection[ActorKind], sentence_index: int | None = None, position: int = 0) -> str | None:
+        """The actor of these kinds named most often and most recently; None where the document names none.
+
+        Args:
+            kinds: of which kinds it may be.
+            sentence_index: sentence of the question; None asks for the document as a whole.
+            position: character of the question, so that a name later in the sentence counts less.
+        """
+        return self._best(lambda actor: self._kind(actor) in kinds, sentence_index, position)
+
+    def named(self, actor: str) -> bool:
+        """Whether the document names the actor itself."""
+        return actor in self._counts
+
+    def _kind(self, actor: str) -> ActorKind | None:
+        entry = self._packs.actors.get(actor)
+        return None if entry is None else entry.kind
+
+    def _anaphor(self, mention: ActorMention, sentence_index: int) -> str | None:
+        licensed = {actor for actor in mention.candidates if self.named(actor)}
+        best = self._best(licensed.__contains__, sentence_index, mention.start)
+        if best is not None:
+            return best
+        implied = [actor for actor in mention.candidates if self._implied(actor)]
+        if implied:
+            return max(implied, key=self._implied)
+        armed = {ActorKind.ARMED_GROUP} >= {self._kind(actor) for actor in mention.candidates}
+        return self.dominant(ARMED, sentence_index, mention.start) if armed else None
+
+    def _implied(self, actor: str) -> int:
+        """How often the document names the body that the actor is part of, or one of its opponents."""
+        entry = self._packs.actors[actor]
+        return sum(self._counts[other] for other in (*self._packs.wholes(actor), *entry.against))
+
+    def _best(self, fits: Callable[[str], bool], sentence_index: int | None, position: int) -> str | None:
+        counts = {actor: count for actor, count in self._counts.items() if fits(actor)}
+        if not counts:
+            return None
+        total = sum(counts.values())
+        scores = {actor: count / total for actor, count in counts.items()}
+        if sentence_index is not None:
+            for actor, weight in self._recent(counts, sentence_index, position).items():
+                scores[actor] += weight
+        return max(scores, key=scores.__getitem__)
+
+    def _recent(self, counts: Collection[str], sentence_index: int, position: int) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for back, weight in enumerate(RECENCY):
+            mentions = self._mentions.get(sentence_index - back, ())
+            for mention in mentions:
+                if mention.actor in counts and (back or mention.end <= position):
+                    weights.setdefault(mention.actor or "", weight)
+        return weights
+
+    def _forces_of_country(self) -> str | None:
+        """The forces of the country that the document names most, None where no country stands out."""
+        if not self._countries:
+            return None
+        (code, count), *_ = self._countries.most_common(1)
+        if count < LIKELIEST_OF_FEW * sum(self._countries.values()):
+            return None
+        return forces_of(code, self._packs)
+
+
+def forces_of(code: str, packs: Packs) -> str | None:
+    """The id of the forces of a country (ISO code), None without a pattern or an adjective for it."""
+    patterns: Sequence[object] = [p for p in packs.patterns if p.kind is ActorKind.MILITARY]
+    country = next((c for c in countries() if c.code == code and c.adjectives), None)
+    if not patterns or country is None:
+        return None
+    return pattern_id(next(p for p in packs.patterns if p.kind is ActorKind.MILITARY), country)
