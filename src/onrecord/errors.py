@@ -10,6 +10,7 @@ OnrecordError
 │   ├── LedgerInUse      another process is writing to it
 │   ├── NewerLedger      written by a newer version of onrecord
 │   └── UnknownClaim     no claim with this id
+├── UnknownName          no such measure, actor, place, … in this ledger
 └── MissingExtra         an optional package is needed and not installed
 
 Each class has an ``exit_code``, which the command line returns; ``docs/exit-codes.md`` lists them.
@@ -29,6 +30,7 @@ __all__ = [
     "OnrecordError",
     "Refused",
     "UnknownClaim",
+    "UnknownName",
     "UnknownPack",
 ]
 
@@ -91,6 +93,12 @@ class UnknownClaim(BadLedger):
     """No claim with this id."""
 
     exit_code = 10
+
+
+class UnknownName(OnrecordError):
+    """A name that nothing in this ledger bears; the message lists the names that exist."""
+
+    exit_code = 12
 
 
 class MissingExtra(OnrecordError):

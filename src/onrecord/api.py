@@ -1,0 +1,51 @@
+"""What a program uses: ``onrecord.open`` and ``onrecord.read``.
+
+import onrecord
+
+with onrecord.open("campaign.onrecord") as ledger:
+    for claim in ledger.claims(measure="killed", actor="islamic-state"):
+        print(claim.quote.text, claim.speaker)
+    frame = ledger.claims(measure="killed").df()
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.ledger.store import Ledger
+
+if TYPE_CHECKING:
+    from onrecord.reading import read
+
+__all__ = ["DEFAULT_LEDGER", "Ledger", "ledger_path", "open", "read"]
+
+DEFAULT_LEDGER = "ledger.onrecord"
+
+
+def ledger_path(path: str | os.PathLike[str] | None = None) -> Path:
+    """The path that is meant: the given one, else ``$ONRECORD_LEDGER``, else ``./ledger.onrecord``."""
+    return Path(path or os.environ.get("ONRECORD_LEDGER") or DEFAULT_LEDGER)
+
+
+def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = True) -> Ledger:  # noqa: A001 - the public name
+    """Open a ledger; use it in a ``with`` block, or close it.
+
+    Args:
+        path: a file; by default ``$ONRECORD_LEDGER``, else ``./ledger.onrecord``.
+        read_only: any number may read at once; one that writes is alone, and makes an absent file.
+
+    Raises:
+        BadLedger: absent and ``read_only``, not a ledger, damaged.
+        LedgerInUse: another process writes to it, or, to write, has it open at all.
+        NewerLedger: written by a newer onrecord.
+    """
+    return Ledger.open(ledger_path(path), read_only=read_only)
+
+
+def __getattr__(name: str) -> Any:
+    """Import the reader on first use: looking into a ledger must not pay for it."""
+    if name == "read":
+        from onrecord.reading import read  # noqa: PLC0415 - lazily, on purpose
+
+        return read
+    raise AttributeError(f"module 'onrecord.api' has no attribute {name!r}")
