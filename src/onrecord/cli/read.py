@@ -1,0 +1,153 @@
+"""``onrecord read``: documents in, claims into the ledger, a summary on stderr."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.commands import COMMANDS, Documented
+from onrecord.cli.options import ledger_option
+from onrecord.cli.terminal import harmless, progress, words_console
+from onrecord.errors import BadInput
+
+if TYPE_CHECKING:
+    from onrecord.reading import Outcome
+
+__all__ = ["read"]
+
+INTERRUPTED = 130
+FAILURES_SHOWN = 20
+
+
+@click.command(
+    cls=Documented,
+    short_help=COMMANDS["read"].summary,
+    examples=(
+        "onrecord read articles/ --ledger campaign.onrecord",
+        "onrecord read statement.pdf https://example.org/briefing.html",
+        "onrecord read articles/ --metadata dates.jsonl --pack islamic-state",
+        "cat note.txt | onrecord read -",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@ledger_option
+@click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    metavar="NAME|FILE",
+    help="Use only this topic pack; may be given several times.  [default: all shipped packs]",
+)
+@click.option(
+    "--metadata",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.jsonl",
+    help="What is known of documents: JSON Lines with document (id or file name), published, title, outlet.",
+)
+@click.option("--no-text", is_flag=True, help="Keep the surroundings of each quote instead of the texts.")
+@click.option("--allow-private", is_flag=True, help="Also fetch private, loopback and link-local addresses.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of processes.  [default: one per processor; none for a few documents]",
+)
+def read(
+    paths: tuple[str, ...],
+    *,
+    ledger: Path,
+    packs: tuple[str, ...],
+    metadata: Path | None,
+    no_text: bool,
+    allow_private: bool,
+    workers: int | None,
+) -> int:
+    """Read documents and keep every attributed claim in the ledger.
+
+    PATH is a file, a folder (read recursively), an http or https address, or - for standard input.  Files are plain
+    text, Markdown, HTML, PDF, or JSON Lines of documents (id, url, outlet, title, published, text).
+
+    What the ledger holds already is passed over, so a reading that was stopped goes on where it was.  Stop with
+    Ctrl-C: what was read until then is kept.
+    """
+    from onrecord.extract.knowledge import packs_period  # noqa: PLC0415 - the stages are slow to import
+    from onrecord.ledger import Ledger  # noqa: PLC0415 - the same
+    from onrecord.read import Settings, read_metadata, sources  # noqa: PLC0415 - the same
+    from onrecord.reading import Plan, read_into  # noqa: PLC0415 - the same
+
+    settings = Settings(
+        today=datetime.now(tz=UTC).date(),
+        published=read_metadata(metadata) if metadata else {},
+        allow_private=allow_private,
+    )
+    plan = Plan(packs=packs or None, settings=settings, keep_text=not no_text, workers=workers or 0)
+    with Ledger.open(ledger, writable=True) as opened, progress("Reading") as tell, _stop_on_interrupt() as stop:
+        outcome = read_into(opened, sources(paths, settings), plan, progress=tell, stop=stop)
+    _print_summary(outcome, ledger)
+    if outcome.interrupted:
+        return INTERRUPTED
+    if not outcome.documents and not outcome.known:
+        return BadInput.exit_code
+    return 0
+
+
+@contextmanager
+def _stop_on_interrupt() -> Iterator[Callable[[], bool]]:
+    """The first Ctrl-C asks to stop after the documents at hand; a second one stops at once."""
+    asked = False
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        click.echo("Stopping after the documents at hand; Ctrl-C again stops at once.", err=True)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _print_summary(outcome: "Outcome", ledger: Path) -> None:
+    from rich.table import Table  # noqa: PLC0415 - rich is slow to import and --help does not need it
+
+    console = words_console()
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right")
+    table.add_column()
+    for count, what, detail in _summary(outcome):
+        table.add_row(f"{count:,}", f"{what}{f': {detail}' if detail else ''}")
+    console.print(table)
+    for failure in outcome.failures[:FAILURES_SHOWN]:
+        console.print(f"not read: {harmless(failure.address)}: {harmless(failure.why)}")
+    if len(outcome.failures) > FAILURES_SHOWN:
+        more = len(outcome.failures) - FAILURES_SHOWN
+        console.print(f"… and {more:,} more: onrecord failures --ledger {ledger}")
+    if outcome.interrupted:
+        console.print(f"Stopped. What was read is in {ledger}; the same command goes on from there.")
+    else:
+        console.print(f"Kept in {ledger}.")
+
+
+def _summary(outcome: "Outcome") -> Iterator[tuple[int, str, str]]:
+    """Count, what is counted, and the parts of it."""
+    yield outcome.documents, "documents read", ""
+    if outcome.known:
+        yield outcome.known, "documents known already", ""
+    yield outcome.claims.total(), "claims", _parts(outcome.claims)
+    yield outcome.rejected.total(), "numbers declined", _parts(outcome.rejected)
+    if outcome.abstained:
+        yield outcome.abstained.total(), "documents kept and not read", _parts(outcome.abstained)
+    if outcome.failures:
+        yield len(outcome.failures), "inputs that gave no document", ""
+
+
+def _parts(counts: "dict[str, int]") -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in ordered)

@@ -1,0 +1,1 @@
+"""``onrecord verify``: nothing in the ledger was changed behind its back."""
