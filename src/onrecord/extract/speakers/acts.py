@@ -7,7 +7,7 @@ from onrecord.extract.speakers.line import Act, Line, Range
 
 __all__ = ["find_acts"]
 
-INVERTIBLE = frozenset([Frame.SPEECH, Frame.ADDRESSEE, Frame.CLAUSE, Frame.PROMISE, Frame.BELIEF])
+INVERTIBLE = frozenset([Frame.SPEECH, Frame.CLAUSE, Frame.PROMISE, Frame.BELIEF])
 OBJECTS = frozenset([Frame.REQUEST, Frame.WISH, Frame.COMMENT, Frame.DENIAL, Frame.CLAUSE, Frame.PROMISE])
 NO_CLAUSE = frozenset(["of", "and", "or", "nor", "from", "against", "by", ".", "than"])
 
@@ -23,9 +23,11 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
             act = _lead(clause, index)
         if act is None and token.low in lexicon.accounts:
             act = _account(clause, index)
+        if act is None and token.low in lexicon.hearsay and line.low(index + 1) == "that":
+            act = _hearsay(clause, index)
         if act is None and token.low in lexicon.verbs:
             act = _verb(clause, index, acts)
-        if act is not None and act.content:
+        if act is not None and (act.content or line.text(len(line) - 1) == ":" and act.speech):
             _end_before(acts, act)
             acts.append(act)
     return acts
@@ -57,8 +59,12 @@ def _verb(clause: Clause, index: int, acts: list[Act]) -> Act | None:
     passive = any(low in grammar.be for low in helpers) and form.tense in ("past", "participle")
     if passive or line.low(left) in ("to", "be", "been") or line.low(left) in grammar.prepositions - {"in", "on", "at"}:
         return None
-    if form.tense == "ing" and not any(low in grammar.be for low in helpers):
-        return _participle(clause, index, form, acts)
+    if form.tense == "ing":
+        progressive = any(low in grammar.be for low in helpers)
+        if not progressive:
+            return _participle(clause, index, form, acts)
+        if form.verb.frame is Frame.CLAUSE:
+            return None
     if line.low(left) in ("and", "but", "then", "or") and acts and form.tense != "base":
         return _act(clause, Range(left + 1, index + 1), form, None, acts[-1])
     if _may_invert(clause, index, left, form):
@@ -107,15 +113,25 @@ def _form(clause: Clause, index: int) -> VerbForm | None:
     before, after = line.low(index - 1), line.low(index + 1)
     if before in grammar.determiners - {"all", "both", "some", "many", "most", "that", "this", "others", "few", "one", "these", "those"} or before in ("'s", "’s") and forms[0].tense in ("base", "third"):
         return None
+    if clause.lexicon.idioms.at(line.tokens, index) or before == "one" and line.low(index - 2) in grammar.prepositions:
+        return None
     if line.text(index + 1) == "-" or line.text(index - 1) == "-" and not line.is_dash(index - 1):
         return None
     tense = forms[0].tense
+    if clause.is_name_like(index) and index and (tense not in ("third", "past") or not _is_title(clause)):
+        return None
     if tense in ("base", "third") and (before in grammar.prepositions or after in ("of",)):
         return None
     for form in forms:
         if _frame_fits(clause, index, form):
             return form
     return None
+
+
+def _is_title(clause: Clause) -> bool:
+    """A headline with its words in capitals: no stop at the end, nearly every word capitalised."""
+    words = [token.text for token in clause.line.tokens if token.text[:1].isalpha() and len(token.text) > 3]
+    return clause.line.text(len(clause.line) - 1) not in ".?!" and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 def _frame_fits(clause: Clause, index: int, form: VerbForm) -> bool:
@@ -127,7 +143,7 @@ def _frame_fits(clause: Clause, index: int, form: VerbForm) -> bool:
     if after == "that" or line.is_quoted(index + 1) or line.text(index + 1) == ":":
         return True
     if frame is Frame.FIGURE:
-        return _has_number(clause, index + 1, index + 16)
+        return _is_put_at(clause, index + 1, index + 24)
     if frame is Frame.THAT:
         return False
     post = index + 1 >= len(line) or line.text(index + 1) in (".", ",") or after in ("on", "in")
@@ -137,6 +153,8 @@ def _frame_fits(clause: Clause, index: int, form: VerbForm) -> bool:
     if frame is Frame.BELIEF:
         return starts and after not in ("him", "her", "them") or after.endswith("s")
     if frame in (Frame.CLAUSE, Frame.PROMISE, Frame.DENIAL):
+        if frame is Frame.PROMISE:
+            return starts or after == "to" or after in grammar.addressees
         return starts or after in ("to", "any", "having") or (len(after) > 3 and after not in NO_CLAUSE and after.isalpha())
     if form.tense in ("base", "third") and line.low(index - 1) in lexicon.nations:
         return False
@@ -152,8 +170,13 @@ def _comma_before(clause: Clause, index: int) -> bool:
     return False
 
 
-def _has_number(clause: Clause, first: int, last: int) -> bool:
-    return any(clause.line.text(i)[:1].isdigit() for i in range(first, min(last, len(clause.line))))
+def _is_put_at(clause: Clause, first: int, last: int) -> bool:
+    """A number behind "at", "as", "to" or "between", which follows the object of a verb of putting."""
+    line = clause.line
+    for index in range(first, min(last, len(line))):
+        if line.text(index)[:1].isdigit() and any(line.low(i) in ("at", "as", "between", "to", "from") for i in range(max(first, index - 6), index)):
+            return True
+    return False
 
 
 def _is_source(clause: Clause, source: Range, form: VerbForm) -> bool:
@@ -177,21 +200,16 @@ def _may_invert(clause: Clause, index: int, left: int, form: VerbForm) -> bool:
     low = line.low(index + 1)
     if low == "that" or line.is_quoted(index + 1) or not low:
         return False
-    if line.is_comma(left) and not line.is_quoted(left - 1) and not _inverts_after_comma(clause, index, left):
+    if line.is_comma(left) and not line.is_quoted(left - 1) and not _inverts_after_comma(clause, left):
         return False
     noun = low in clause.grammar.determiners | clause.grammar.pronouns or clause.is_name_like(index + 1)
     return noun or low in lexicon.crowds or bool(lexicon.roles.at(line.tokens, index + 1))
 
 
-def _inverts_after_comma(clause: Clause, index: int, left: int) -> bool:
-    """``A, said X`` against ``X, the head, said A``: no subject with apposition before, little behind."""
-    line, verb = clause.line, clause.line.low(index)
+def _inverts_after_comma(clause: Clause, left: int) -> bool:
+    """``A, said X`` against ``X, the head, said A``: whether what stands before the comma is no subject."""
     over = subject_left(clause, left)
-    if over is not None and over.first and line.text(over.first - 1) == "," or over is None:
-        return True
-    if any(line.text(i) == "," for i in range(left)) and clause.is_name_like(over.first) and over.first == 0:
-        return False
-    return verb in ("said", "says", "say", "added", "warned", "wrote", "reported", "reports", "announced", "warn", "warns", "claims", "reveals", "shows", "finds")
+    return over is None or over.first > 0 and not clause.line.quoted[over.first - 1] or over.last - over.first > 16
 
 
 def _inverted(clause: Clause, index: int, left: int, source: Range, form: VerbForm) -> Act:
@@ -268,12 +286,16 @@ def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, share
 def _in_front(clause: Clause, after: int, then: int, frame: Frame) -> list[Range]:
     line, grammar = clause.line, clause.grammar
     first = after
+    if then >= len(line) or line.text(then) == ":" and then + 1 >= len(line):
+        return []
     if line.low(then) == "that" or line.is_quoted(then) or line.text(then) in (":",) or line.low(then) in ("whether", "how"):
         first = then
     elif frame not in OBJECTS and frame is not Frame.FIGURE and then < len(line) and (line.low(then) in grammar.clause_starts or clause.is_name_like(then)):
         first = then
     while line.text(first) in (":", ","):
         first += 1
+    if frame is Frame.SPEECH and line.low(first) in ("with", "to", "for", "against", "of", "about", "into", "by"):
+        return []
     if first >= len(line):
         return []
     end = content_end(clause, first)
@@ -397,6 +419,17 @@ def _account(clause: Clause, index: int) -> Act | None:
     owner = next((i for i in range(first + 1, index) if line.low(i) in ("'s", "’s", "'", "’")), first + 2)
     pieces = _around(clause, first, index + 1)
     return Act(line=line, content=_spans(line, pieces), source=Range(first + 1, owner), cue=Range(index, index + 1), stance=Stance.ASSERTED, rule="account")
+
+
+def _hearsay(clause: Clause, index: int) -> Act | None:
+    """``reports that ...``: the noun is the only source there is, unless somebody owns it."""
+    line = clause.line
+    owner = index - 1 if line.low(index - 1) not in ("'s", "’s") else index - 2
+    source = Range(index, index + 1)
+    if owner == index - 2:
+        source = subject_left(clause, owner) or source
+    end = content_end(clause, index + 1)
+    return Act(line=line, content=_spans(line, [Range(index + 1, end)]), source=source, cue=Range(index, index + 1), stance=Stance.HEDGED, rule="hearsay")
 
 
 def _spans(line: Line, pieces: list[Range]) -> list[Span]:

@@ -11,7 +11,11 @@ from onrecord.records import Speaker
 
 __all__ = ["Cast", "Figure"]
 
-NAME_RUN = r"(?:(?:[A-ZÀ-Þ][\w’'.\-]*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)[ -]){1,6}"
+NAME_RUN = r"(?:(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w’'\-]*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)[ -]){1,6}"
+
+
+ABBREVIATED = frozenset(["lt", "gen", "maj", "col", "brig", "sen", "rep", "gov", "adm", "capt", "sgt", "mr", "mrs", "ms", "dr", "cmdr", "prof", "cpl", "amb"])
+BEFORE_NAMES = frozenset(["the", "a", "an", "top", "senior", "former", "deputy", "acting", "chief", "retired", "new", "outgoing", "local", "defence", "defense", "foreign", "interior", "state", "home", "then", "ex", "press", "vice", "presidential", "military", "regional", "assistant", "special"])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,11 +85,28 @@ class Cast:
         text = self.passage.text
         written = re.compile(rf"\b{NAME_RUN}(?=({re.escape(surname)})\b)", re.IGNORECASE if not surname else re.UNICODE)
         for match in written.finditer(text):
-            first = _phrase_start(text, match.start())
+            first = self._phrase_start(match.start())
             last = _phrase_end(text, match.end() + len(surname))
             mention = read_mention(tokenize(text, first, last), text, self.lexicon)
             if mention is not None and mention.sort is Sort.PERSON and mention.name and _surname(mention.name) == surname and " " in mention.name:
                 self._learn(surname, mention)
+
+    def _phrase_start(self, start: int) -> int:
+        """Back from a name over its rank, role, nation and determiner."""
+        text, lexicon = self.passage.text, self.lexicon
+        floor = max(0, start - 90)
+        floor = max(floor, text.rfind("\n", floor, start) + 1)
+        tokens, index = tokenize(text, floor, start), 0
+        index = len(tokens)
+        while index:
+            token = tokens[index - 1]
+            named = token.text[:1].isupper() or token.text == "." and tokens[index - 2].low in ABBREVIATED or token.text in "-’"
+            if not (named or token.low in BEFORE_NAMES or token.low in lexicon.bodies or lexicon.roles.at(tokens, index - 1) or token.low in ("'s", "’s", "of", "for")):
+                break
+            index -= 1
+            if token.low in ("the", "a", "an"):
+                break
+        return tokens[index].start if index < len(tokens) else start
 
     # ------------------------------------------------------------ resolve
 
@@ -109,6 +130,8 @@ class Cast:
             known = self.persons.get(_surname(mention.name))
             if known is not None:
                 return known
+            if mention.sort is Sort.SINGLE and mention.name.lower() in self.bodies:
+                return self.bodies[mention.name.lower()]
             if mention.sort is Sort.PERSON:
                 return self._learn(_surname(mention.name), mention)
             return self._body(mention)
@@ -145,10 +168,12 @@ class Cast:
                 if self._fits(mention, figure):
                     return figure
         if early or mention.definite:
-            for other in later:
+            for number, other in enumerate(later):
                 if other.sort in (Sort.PERSON, Sort.SINGLE) and other.name:
                     figure = self.persons.get(_surname(other.name))
-                    if figure is not None and self._fits(mention, figure):
+                    if figure is not None and (self._fits(mention, figure) or number < 2 and not figure.roles and " " in other.name):
+                        figure.nation = figure.nation or mention.nation
+                        figure.roles |= mention.roles
                         return figure
         if mention.definite:
             fitting = [figure for figure in self.persons.values() if self._fits(mention, figure, strict=True)]
@@ -173,9 +198,9 @@ class Cast:
         words = mention.words
         low = words.lower()
         head = low.split(" ")[-1]
-        if mention.definite and " " not in words and head in self.lexicon.bodies and words[:1].islower():
+        if words[:1].islower() or low in self.lexicon.anaphors:
             for figure in reversed(self.spoken):
-                if figure.sort is Sort.BODY and (figure.label.lower().split(" ")[-1] == head or _is_proper(figure, self.lexicon)):
+                if figure.sort is Sort.BODY and (figure.label.lower().split(" ")[-1] == head or low in self.lexicon.anaphors and _is_proper(figure)):
                     return figure
         known = self.bodies.get(low)
         if known is None:
@@ -184,10 +209,9 @@ class Cast:
         return known
 
 
-def _is_proper(figure: Figure, lexicon: SpeakerLexicon) -> bool:
-    """A body by name, whose kind the name does not tell: "the agency" may be it."""
-    last = figure.label.split(" ")[-1]
-    return figure.label[:1].isupper() and last.lower() not in lexicon.bodies and not figure.nation
+def _is_proper(figure: Figure) -> bool:
+    """A body by its own name, whose kind the name need not tell: "the agency" may be it."""
+    return figure.label[:1].isupper() and not figure.nation
 
 
 def _surname(name: str) -> str:
@@ -197,16 +221,6 @@ def _surname(name: str) -> str:
     while index > 0 and words[index - 1].lower() in PARTICLES:
         index -= 1
     return " ".join(words[index:])
-
-
-def _phrase_start(text: str, start: int) -> int:
-    """Back from a name over what may be its rank or role, to the last stop or comma."""
-    floor = max(0, start - 90)
-    window = text[floor:start]
-    cut = max(window.rfind(mark) for mark in (",", "\n", ";", ":", "(", "“", '"', " and ", " but ", " that ", " – ", " — ", " - "))
-    stop = max((match.end() for match in re.finditer(r"(?<![A-Z])(?<!Lt)(?<!Gen)(?<!Maj)(?<!Col)(?<!Brig)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Adm)(?<!Capt)(?<!Sgt)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)\. (?=[A-Z])", window)), default=0)
-    verb = max((match.end() for match in re.finditer(r"\b(?:said|says|told|added|by|with|to|as|while|when|met|called|warned)\s", window)), default=0)
-    return floor + max(cut + 1, stop, verb)
 
 
 def _phrase_end(text: str, end: int) -> int:

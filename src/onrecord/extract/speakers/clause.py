@@ -51,10 +51,18 @@ def clause_start(clause: Clause, last: int) -> int:
             return index + 1
         if token.low in grammar.boundaries and not (token.low == "so" and line.low(index + 1) == "-"):
             return index + 1
+        if index < last - 1 and _is_reporting(clause, index):
+            return index + 1
         if token.low in ("and", "or") and _joins_clauses(clause, index):
             return index + 1
         index -= 1
     return 0
+
+
+def _is_reporting(clause: Clause, index: int) -> bool:
+    """A finite verb of saying, behind which a reported clause starts: "said the group"."""
+    low = clause.line.low(index)
+    return low in ("said", "says", "say", "told", "added", "believes", "believed", "thinks", "claims", "claimed")
 
 
 def _inside_name(line: Line, index: int) -> bool:
@@ -85,53 +93,82 @@ def subject_left(clause: Clause, last: int) -> Range | None:
     line = clause.line
     if last < 0 or line.quoted[last]:
         return None
+    if line.low(last) in clause.grammar.pronouns:
+        return Range(last, last + 1)
     if line.is_comma(last):
-        return _over_apposition(clause, last)
-    first = clause_start(clause, last + 1)
-    part = _without_adverbial(clause, Range(first, last + 1))
-    if part is None:
-        return None
-    if _is_apposition(clause, part) and part.first and line.text(part.first - 1) == ",":
-        whole = _over_apposition(clause, part.first - 1)
-        return Range(whole.first, part.last) if whole and clause.is_name_like(whole.first) else part
-    return part
+        return _over_appositions(clause, last)
+    return _without_adverbial(clause, Range(clause_start(clause, last + 1), last + 1))
 
 
-def _over_apposition(clause: Clause, comma: int) -> Range | None:
-    """The noun phrase whose apposition ends at ``comma``: "X, who leads it," gives both parts."""
-    line, end = clause.line, comma
-    for _ in range(4):
-        first = end
-        while first > 0 and not line.is_comma(first - 1) and not line.quoted[first - 1]:
-            first -= 1
-        if first == end:
-            end -= 1
+def _over_appositions(clause: Clause, comma: int) -> Range | None:
+    """The noun phrase in front of appositions that end at ``comma``: "X, who leads it, 57," from X on."""
+    end, found = comma, None
+    for _ in range(5):
+        part = _segment(clause, end)
+        if part is None:
+            break
+        if is_aside(clause, part):
+            end = part.first - 1
             continue
-        if first == 0 or line.quoted[first - 1]:
-            part = _without_adverbial(clause, Range(first, end))
-            return Range(part.first, comma) if part and not _is_apposition(clause, part, weak=True) else None
-        part = Range(first, end)
-        if not _is_apposition(clause, part) and clause.is_name_like(first) and not _has_verb(clause, part):
-            return Range(first, comma)
-        end = first - 1
-    return None
+        part = _without_adverbial(clause, part)
+        if part is None or has_verb(clause, part):
+            break
+        if found is not None and not _beside(clause, part, found):
+            break
+        found = Range(part.first, end) if found is None else Range(part.first, found.last)
+        if not clause.line.is_comma(part.first - 1):
+            break
+        end = part.first - 1
+    return None if found is None else Range(found.first, comma)
 
 
-def _has_verb(clause: Clause, part: Range) -> bool:
-    grammar = clause.grammar
-    return any(clause.line.low(i) in grammar.be or clause.line.low(i) in grammar.auxiliaries for i in range(*part))
+def _segment(clause: Clause, end: int) -> Range | None:
+    """The tokens between the comma at ``end`` and the one before it; None where there is none."""
+    line, first = clause.line, end
+    if end <= 0 or not (line.is_comma(end)):
+        return None
+    while first > 0 and not line.is_comma(first - 1) and not line.quoted[first - 1] and line.text(first - 1) not in STOPS:
+        first -= 1
+    return Range(first, end) if first < end else None
 
 
-def _is_apposition(clause: Clause, part: Range, *, weak: bool = False) -> bool:
-    """Whether a part between commas describes the noun before it: "the head", "who leads it", "57"."""
+def is_aside(clause: Clause, part: Range) -> bool:
+    """Whether a part between commas only describes: "who leads it", "57", "in charge since May"."""
     low, grammar = clause.line.low(part.first), clause.grammar
-    if low in grammar.relatives or low.isdigit() or low.endswith("ing") and low != "king":
-        return True
-    if weak:
-        return low in ("who", "which")
-    if low in ("the", "a", "an", "his", "her", "its", "their", "one"):
-        return True
-    return not clause.is_name_like(part.first) and low not in grammar.pronouns and low not in clause.lexicon.crowds
+    return low in grammar.relatives or low.isdigit() or low in grammar.prepositions or (low.endswith(("ing", "ed")) and low != "king")
+
+
+def _beside(clause: Clause, part: Range, found: Range) -> bool:
+    """Whether ``part`` and what follows it name the same: one with a name, one with a role."""
+    if part.last - part.first > 14:
+        return False
+    return is_bare_name(clause, part) != is_bare_name(clause, found)
+
+
+def is_bare_name(clause: Clause, part: Range) -> bool:
+    """A name with or without title: nothing but capitalised words, particles and marks."""
+    line, named = clause.line, False
+    for index in range(*part):
+        token = line.tokens[index]
+        if token.text[:1].isupper():
+            named = True
+        elif token.text[:1].isalpha() and token.low not in ("al", "de", "bin", "van", "von", "el", "der", "di", "da", "la", "ibn", "of", "for"):
+            return False
+        elif token.text in (",", ";"):
+            break
+    return named
+
+
+def has_verb(clause: Clause, part: Range) -> bool:
+    """Whether a finite verb stands in a part outside its relative clauses."""
+    line, grammar = clause.line, clause.grammar
+    for index in range(*part):
+        low = line.low(index)
+        if low in grammar.relatives and index > part.first:
+            return False
+        if low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs:
+            return True
+    return False
 
 
 def _without_adverbial(clause: Clause, part: Range) -> Range | None:

@@ -1,14 +1,18 @@
 """Find every attribution of a passage: gate, acts, quotations, headlines, statements, speakers."""
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.extract.segment import Passage, Quotation, Sentence
 from onrecord.extract.speakers.acts import find_acts
 from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast, Figure
+from onrecord.extract.speakers.headline import headline_act, is_headline
 from onrecord.extract.speakers.lexicon import SpeakerLexicon, Stance
 from onrecord.extract.speakers.line import Act, Range, read_line
 from onrecord.extract.speakers.mention import Mention, read_mention
+from onrecord.extract.speakers.statement import Paragraph, Turn, find_turns, paragraphs_of, signed_by, statement_end
 from onrecord.records import Attribution
 
 __all__ = ["find_attributions"]
@@ -21,18 +25,90 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions
 
     Pure: the same passage and lexicon give the same result.
     """
-    acts = [act for sentence in _gated(passage, lexicon) for act in find_acts(read_line(passage, sentence), lexicon)]
+    paragraphs = paragraphs_of(passage)
+    signer = signed_by(passage, lexicon)
+    if signer is not None:
+        return Attributions(passage, _signed(passage, paragraphs, signer, lexicon))
+    turns = find_turns(passage, paragraphs, lexicon)
+    taken = sorted(span for turn in turns for span in turn.content)
+    acts: list[Act] = []
+    for sentence in _gated(passage, lexicon):
+        if _inside(sentence.start, taken) or acts and _is_past(sentence.start, acts[-1].block):
+            continue
+        line = read_line(passage, sentence)
+        found = find_acts(line, lexicon)
+        headline = headline_act(line, passage.text, lexicon) if is_headline(passage, sentence) else None
+        acts += [headline] if headline is not None and not found else found
+        if found and not found[-1].content:
+            _fill_block(passage, paragraphs, acts, lexicon)
     _join_quotations(passage, acts)
-    return Attributions(passage, _resolve(passage, acts, lexicon))
+    return Attributions(passage, [*_resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)])
 
 
 def _gated(passage: Passage, lexicon: SpeakerLexicon) -> Iterable[Sentence]:
-    """Sentences with a word that can be a cue; the others need no tokens."""
+    """Sentences with a word that can be a cue, and headlines; the others need no tokens."""
     text, triggers = passage.text, lexicon.triggers
     for sentence in passage.sentences:
         words = text[sentence.start : sentence.end].lower().translate(PUNCTUATION).split()
-        if not triggers.isdisjoint(words):
+        if not triggers.isdisjoint(words) or is_headline(passage, sentence):
             yield sentence
+
+
+# ---------------------------------------------------------------- statements
+
+
+def _inside(position: int, spans: list[Span]) -> bool:
+    index = bisect_right(spans, (position, sys.maxsize)) - 1
+    return index >= 0 and spans[index][0] <= position < spans[index][1]
+
+
+def _is_past(position: int, block: Span | None) -> bool:
+    return block is not None and block[0] <= position < block[1]
+
+
+def _fill_block(passage: Passage, paragraphs: list[Paragraph], acts: list[Act], lexicon: SpeakerLexicon) -> None:
+    """Give the paragraphs behind "X said:" to its act; drop the act where there are none."""
+    act = acts[-1]
+    own = act.line.sentence
+    first = own.paragraph + 1 - paragraphs[0].first.paragraph
+    first = next((i for i, p in enumerate(paragraphs) if p.first.paragraph > own.paragraph), len(paragraphs))
+    if any(s.paragraph == own.paragraph and s.index > own.index for s in passage.sentences[own.index + 1 : own.index + 2]):
+        first -= 1
+    last = statement_end(passage, paragraphs, first, lexicon)
+    start = max(paragraphs[first].start, own.end) if first < len(paragraphs) else own.end
+    if last <= first or paragraphs[last - 1].end <= start:
+        acts.pop()
+        return
+    if passage.text[start:paragraphs[first].end].lstrip()[:1] in "“\"":
+        last = first + 1
+        while last < len(paragraphs) and passage.text[paragraphs[last].start] in "“\"":
+            last += 1
+    act.block = (start, paragraphs[last - 1].end)
+    act.content = [act.block]
+
+
+def _signed(passage: Passage, paragraphs: list[Paragraph], signer: Mention, lexicon: SpeakerLexicon) -> list[Attributed]:
+    """The whole text belongs to whoever signs it."""
+    cast = Cast(passage, lexicon)
+    cast.introduce(signer)
+    figure = cast.resolve(signer, early=False, later=[])
+    content = tuple((paragraph.start, paragraph.end) for paragraph in paragraphs)
+    speaker = None if figure is None else figure.speaker
+    return [Attributed(content=content, source=None, cue=None, speaker=speaker, form=Attribution.DIRECT, rule="signed")] if content else []
+
+
+def _turns(passage: Passage, turns: list[Turn], lexicon: SpeakerLexicon) -> list[Attributed]:
+    cast = Cast(passage, lexicon)
+    for turn in turns:
+        if turn.speaker is not None:
+            cast.introduce(turn.speaker)
+    out = []
+    for turn in turns:
+        figure = None if turn.speaker is None else cast.resolve(turn.speaker, early=False, later=[])
+        if turn.speaker is not None:
+            speaker = None if figure is None else figure.speaker
+            out.append(Attributed(content=turn.content, source=turn.label, cue=None, speaker=speaker, form=Attribution.DIRECT, rule="turn"))
+    return out
 
 
 # ---------------------------------------------------------------- quotations
@@ -142,7 +218,7 @@ def _attributed(passage: Passage, act: Act, figure: Figure | None, acts: list[Ac
         source=None if root.source is None else root.line.span(root.source),
         cue=act.line.span(act.cue),
         speaker=None if figure is None else figure.speaker,
-        form=_form(passage, act.content),
+        form=_form(passage, act),
         hedged=act.stance is Stance.HEDGED,
         denied=act.stance is Stance.DENIED,
         stated=act.stance is not Stance.ATTITUDE,
@@ -150,9 +226,11 @@ def _attributed(passage: Passage, act: Act, figure: Figure | None, acts: list[Ac
     )
 
 
-def _form(passage: Passage, content: list[Span]) -> Attribution:
+def _form(passage: Passage, act: Act) -> Attribution:
     """Direct where every piece stands in quotation marks, mixed where some words do."""
-    quotations = [_with_marks(q, passage.text) for q in passage.quotations]
+    if act.block is not None:
+        return Attribution.DIRECT
+    content, quotations = act.content, [_with_marks(q, passage.text) for q in passage.quotations]
     inside = [any(s <= start and end <= e for s, e in quotations) for start, end in content]
     if content and all(inside):
         return Attribution.DIRECT

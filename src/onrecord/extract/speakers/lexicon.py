@@ -123,6 +123,7 @@ class Grammar:
     times: frozenset[str]
     addressees: frozenset[str]
     clause_starts: frozenset[str]
+    common_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,10 @@ class SpeakerLexicon:
     leads: Phrases[Lead]
     lead_words: frozenset[str]
     accounts: frozenset[str]
+    hearsay: frozenset[str]
+    idioms: Phrases[str]
+    endings: Phrases[Lead]
+    anaphors: frozenset[str]
     continuations: Phrases[Lead]
     titles: Phrases[Title]
     roles: Phrases[Role]
@@ -218,12 +223,16 @@ def load() -> SpeakerLexicon:
     verbs = _verb_forms(load_table(cues, "verb", Verb))
     leads, accounts = load_table(cues, "lead", Lead), _words(load_table(cues, "account", Words))
     roles, titles = load_table(roles_file, "role", Role), load_table(language_file("titles"), "title", Title)
-    continuations = load_table(cues, "continuation", Lead)
+    continuations, hearsay = load_table(cues, "continuation", Lead), _words(load_table(cues, "hearsay", Words))
     return SpeakerLexicon(
         verbs=verbs,
         leads=Phrases((phrase, lead) for lead in leads for phrase in lead.phrases),
         lead_words=frozenset(phrase.split(" ")[0] for lead in leads for phrase in lead.phrases),
         accounts=accounts,
+        hearsay=hearsay,
+        idioms=Phrases((word, row.id) for row in load_table(cues, "idiom", Words) for word in row.words),
+        endings=Phrases((phrase, row) for row in load_table(cues, "ending", Lead) for phrase in row.phrases),
+        anaphors=_words(load_table(sources, "anaphor", Words)),
         continuations=Phrases((phrase, row) for row in continuations for phrase in row.phrases),
         titles=Phrases((word, title) for title in titles for word in title.words),
         roles=Phrases(_role_entries(roles)),
@@ -234,5 +243,5 @@ def load() -> SpeakerLexicon:
         crowds=_words(load_table(sources, "crowd", Words)),
         nations=read_toml(sources)["nations"],
         grammar=_grammar(read_toml(cues)["grammar"]),
-        triggers=frozenset(verbs) | accounts | {phrase.split(" ")[0] for row in leads for phrase in row.phrases},
+        triggers=frozenset(verbs) | accounts | hearsay | {phrase.split(" ")[0] for row in leads for phrase in row.phrases},
     )

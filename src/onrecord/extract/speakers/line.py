@@ -74,6 +74,7 @@ class Act:
     rule: str
     via: list[Range] = field(default_factory=list)
     subject_of: "Act | None" = None  # the act whose source this one shares ("X said A and added B")
+    block: Span | None = None  # paragraphs of a statement behind "X said:"
     speech: bool = False  # a verb that quotations go with
 
 

@@ -56,7 +56,7 @@ DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this",
 DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "that", "these", "those"])
 RELATIVES = frozenset(["who", "which", "that", "whose", "where", "whom", "when"])
 GENDERS = {"he": "he", "his": "he", "she": "she", "her": "she"}
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "his", "her", "its", "their"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "us", "me", "them", "his", "her", "its", "their"])
 PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "from", "with", "to", "by", "into", "inside", "near", "within", "under", "about", "over"])
 
 
@@ -122,7 +122,7 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
     if len(tokens) == 1 and first in PRONOUNS:
         return Mention(sort=Sort.PRONOUN, words=tokens[0].text, pronoun=first, gender=GENDERS.get(first, ""))
     definite, start = first in DEFINITE, 0
-    while start < len(tokens) - 1 and tokens[start].low in DETERMINERS:
+    while start < len(tokens) - 1 and tokens[start].low in DETERMINERS and tokens[start + 1].low not in PREPOSITIONS:
         start += 1
     body = list(tokens[start:])
     owner, rest = _split_owner(body)

@@ -1,0 +1,110 @@
+"""Statements that fill paragraphs: "X said:" before blocks, transcripts of turns, texts signed by their title."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.extract.segment import Passage, Sentence
+from onrecord.extract.speakers.attributed import Span
+from onrecord.extract.speakers.lexicon import SpeakerLexicon
+from onrecord.extract.speakers.mention import Mention, read_mention
+from onrecord.lexicon import tokenize
+from onrecord.records import Role
+
+__all__ = ["Paragraph", "Turn", "find_turns", "paragraphs_of", "signed_by", "statement_end"]
+
+TURN = re.compile(r"(?:(?P<name>[A-Z][A-Z.'’\- ]{0,40}[A-Z.])|(?P<mixed>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4})) ?(?P<mark>[:.]) +(?=\S)")
+ASKS = frozenset(["q", "q.", "question", "reporter", "journalist", "moderator", "interviewer"])
+SIGNED = re.compile(r"^(?:(?:Press )?[Ss]tatement|Remarks|Speech|Address|Message|Op-[Ee]d)s? (?:by|from|of) (?:the )?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Sentences of one paragraph; ``start`` and ``end`` are document offsets."""
+
+    start: int
+    end: int
+    first: Sentence
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One turn of a transcript; ``speaker`` is None for somebody who asks."""
+
+    content: tuple[Span, ...]
+    speaker: Mention | None
+    label: Span
+
+
+def paragraphs_of(passage: Passage) -> list[Paragraph]:
+    """The paragraphs that are read, in order."""
+    out: list[Paragraph] = []
+    group: list[Sentence] = []
+    for sentence in (*passage.sentences, None):
+        if group and (sentence is None or sentence.paragraph != group[0].paragraph):
+            out.append(Paragraph(start=group[0].start, end=group[-1].end, first=group[0], sentences=len(group)))
+            group = []
+        if sentence is not None:
+            group.append(sentence)
+    return out
+
+
+def find_turns(passage: Passage, paragraphs: Iterable[Paragraph], lexicon: SpeakerLexicon) -> list[Turn]:
+    """The turns of a transcript: paragraphs that open with a label in capitals, or the same label twice.
+
+    Empty where the document is no transcript: fewer than two labels.
+    """
+    heads = [(paragraph, TURN.match(passage.text, paragraph.start, paragraph.end)) for paragraph in paragraphs]
+    labels = [match["name"] or match["mixed"] for _, match in heads if match and match["mark"] == ":"]
+    capitals = sum(label.isupper() for label in labels)
+    if capitals < 2:
+        return []
+    turns: list[tuple[Span, list[Span], str]] = []
+    for paragraph, match in heads:
+        label = match["name"] if match and (match["mark"] == ":" or match["name"] in ("Q", "A")) else None
+        if match and label:
+            turns.append(((match.start(), match.end("name")), [(match.end(), paragraph.end)], label))
+        elif turns and not _ends(passage, paragraph, lexicon):
+            turns[-1][1].append((paragraph.start, paragraph.end))
+    return [_turn(passage, *turn, lexicon) for turn in turns]
+
+
+def _turn(passage: Passage, label: Span, content: list[Span], words: str, lexicon: SpeakerLexicon) -> Turn:
+    asks = words.lower().rstrip(".") in ASKS
+    name = None if asks else read_mention(tokenize(_name_case(words)), _name_case(words), lexicon)
+    return Turn(content=tuple(content), speaker=name, label=label)
+
+
+def _name_case(words: str) -> str:
+    return words.title()
+
+
+def statement_end(passage: Passage, paragraphs: list[Paragraph], first: int, lexicon: SpeakerLexicon) -> int:
+    """Number of the paragraph behind a statement that starts with paragraph ``first``.
+
+    It ends before a heading, an ending phrase, a paragraph that introduces somebody ("X said:"), or the last.
+    """
+    index = first
+    while index < len(paragraphs) and not _ends(passage, paragraphs[index], lexicon):
+        index += 1
+    return index
+
+
+def _ends(passage: Passage, paragraph: Paragraph, lexicon: SpeakerLexicon) -> bool:
+    text = passage.text[paragraph.start : paragraph.end]
+    if paragraph.first.role is not Role.BODY or text.endswith(":") and len(text) < 160:
+        return True
+    if len(text) < 60 and lexicon.endings.at(tokenize(text.lstrip("*-•#– ")), 0):
+        return True
+    return text.startswith("-") and text.endswith("-")
+
+
+def signed_by(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:
+    """Who signs a document whose title says so ("Statement by X on Y"); None for all others."""
+    title = passage.document.title or ""
+    match = SIGNED.match(title)
+    if match is None:
+        return None
+    rest = re.split(r" (?:on|about|regarding|following|after|at|to|in|for|the|announcing)\b", title[match.end() :])[0]
+    return read_mention(tokenize(rest), rest, lexicon)
