@@ -27,19 +27,19 @@ def ledger_path(path: str | os.PathLike[str] | None = None) -> Path:
     return Path(path or os.environ.get("ONRECORD_LEDGER") or DEFAULT_LEDGER)
 
 
-def open(path: str | os.PathLike[str] | None = None, *, read_only: bool = True) -> Ledger:  # noqa: A001 - the public name
+def open(path: str | os.PathLike[str] | None = None, *, writable: bool = False) -> Ledger:  # noqa: A001 - the public name
     """Open a ledger; use it in a ``with`` block, or close it.
 
     Args:
         path: a file; by default ``$ONRECORD_LEDGER``, else ``./ledger.onrecord``.
-        read_only: any number may read at once; one that writes is alone, and makes an absent file.
+        writable: one that may write is alone, and makes an absent file; any number may read at once.
 
     Raises:
-        BadLedger: absent and ``read_only``, not a ledger, damaged.
+        BadLedger: absent and not ``writable``, not a ledger, damaged.
         LedgerInUse: another process writes to it, or, to write, has it open at all.
         NewerLedger: written by a newer onrecord.
     """
-    return Ledger.open(ledger_path(path), read_only=read_only)
+    return Ledger.open(ledger_path(path), writable=writable)
 
 
 def __getattr__(name: str) -> Any:

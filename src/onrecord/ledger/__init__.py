@@ -4,3 +4,25 @@ In reading order: ``migrations/`` (the tables), ``database`` (the file), ``schem
 rows and back), ``passages``, ``writing``, ``entries``, ``selection``, ``claims``, ``summary``, ``verify``, ``store``
 (all of it behind ``Ledger``), ``codebook``, ``export``, ``annotation``.
 """
+
+from onrecord.ledger.claims import Claims
+from onrecord.ledger.entries import Declined, KeptDocument, MissedInput, Reading, RecordedRun, SourcedClaim
+from onrecord.ledger.store import Ledger
+from onrecord.ledger.summary import Summary
+from onrecord.ledger.verify import Problem, Verification
+from onrecord.ledger.writing import Added
+
+__all__ = [
+    "Added",
+    "Claims",
+    "Declined",
+    "KeptDocument",
+    "Ledger",
+    "MissedInput",
+    "Problem",
+    "Reading",
+    "RecordedRun",
+    "SourcedClaim",
+    "Summary",
+    "Verification",
+]

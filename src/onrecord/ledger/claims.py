@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingExtra
 from onrecord.ledger import entries
-from onrecord.ledger.codebook import fields
+from onrecord.ledger.codebook import Field, fields
 from onrecord.ledger.columns import claim_from_row
 from onrecord.ledger.database import Database
 from onrecord.ledger.entries import KeptDocument, SourcedClaim
@@ -54,6 +54,10 @@ class Claims:
             known = self._documents({row["document"] for row in rows})
             for row in rows:
                 yield SourcedClaim(claim_from_row(row), known[row["document_id"]])
+
+    def fields(self, *, source: bool = True) -> tuple[Field, ...]:
+        """The columns of ``rows``, ``batches`` and the frames, in order, each with its meaning."""
+        return fields(source=source)
 
     def batches(self, *, source: bool = True) -> "Iterator[pa.RecordBatch]":
         """In Arrow batches with the columns of the export; see ``codebook.fields``."""

@@ -78,28 +78,28 @@ def migrate(database: Database, migrations: tuple[Migration, ...] = MIGRATIONS) 
     return len(steps)
 
 
-def open_database(path: Path, *, read_only: bool) -> Database:
+def open_database(path: Path, *, writable: bool) -> Database:
     """Open a ledger file at the newest schema version; writing makes an absent one, and both migrate an old one.
 
     Raises:
-        BadLedger: absent and ``read_only``, not a ledger, damaged.
+        BadLedger: absent and not ``writable``, not a ledger, damaged.
         LedgerInUse: another process has it open for writing (or, to write, at all).
         NewerLedger: written by a newer onrecord.
     """
-    if not read_only and not path.exists():
+    if writable and not path.exists():
         _make(path)
-    database = open_reader(path) if read_only else open_writer(path)
+    database = open_writer(path) if writable else open_reader(path)
     try:
         reached = check_version(database, newest=MIGRATIONS[-1].version)
-        if not read_only:
+        if writable:
             migrate(database)
     except BaseException:
         database.close()
         raise
-    if read_only and reached < MIGRATIONS[-1].version:
+    if not writable and reached < MIGRATIONS[-1].version:
         database.close()
-        open_database(path, read_only=False).close()
-        return open_database(path, read_only=True)
+        open_database(path, writable=True).close()
+        return open_database(path, writable=False)
     return database
 
 

@@ -42,15 +42,15 @@ class Ledger:
         self._database = database
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = True) -> "Ledger":
+    def open(cls, path: Path, *, writable: bool = False) -> "Ledger":
         """Open a file; for writing, an absent one is made.
 
         Raises:
-            BadLedger: absent and ``read_only``, not a ledger, damaged.
+            BadLedger: absent and not ``writable``, not a ledger, damaged.
             LedgerInUse: another process writes to it, or, to write, has it open at all.
             NewerLedger: written by a newer onrecord.
         """
-        return cls(open_database(path, read_only=read_only))
+        return cls(open_database(path, writable=writable))
 
     @property
     def path(self) -> Path:
