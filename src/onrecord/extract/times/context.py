@@ -18,26 +18,55 @@ MONEY = frozenset("$£€¥")
 def fits(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, *, story: bool) -> bool:
     """Whether the words around let the match be a time."""
     needs, reading = match.rule.needs, match.rule.reading
-    if needs is Needs.CUE and not _has_cue(tokens, match, lexicon):
-        return False
-    if needs is Needs.NEWS and story or needs is Needs.STORY and not story:
-        return False
-    if needs is Needs.AMOUNT and not _is_amount(tokens, match, lexicon):
-        return False
-    if needs is Needs.RATE and not _is_rate(tokens, match):
+    if needs is not None and not _has_needed(tokens, match, lexicon, story=story):
         return False
     if reading is Reading.DATE and match.get("day") is None:
         if match.get("month") is None:
-            return _is_year(tokens, match, lexicon)
+            return match.get("year") is None or _is_year(tokens, match, lexicon)
         if match.get("year") is None and match.get("period") is None:
             return _is_month(tokens, match, lexicon)
     if reading is Reading.WEEKDAY:
-        return len(tokens[match.first].text) > 4 or _has_cue(tokens, match, lexicon)
+        return len(tokens[match.first].text) > 5 or tokens[match.first].low not in lexicon.words.short_weekdays
     if reading is Reading.QUARTER and match.get("period") is None:
-        return not _is_word(tokens, match.last, "of") and _has_cue(tokens, match, lexicon)
+        return not _is_word(tokens, match.last, "of") and cue(tokens, match, lexicon) is not None
     if reading is Reading.DURATION and match.rule.kind is TimeKind.DURATION:
-        return not _is_age(tokens, match)
+        return needs is Needs.AGE or _is_duration(tokens, match)
     return True
+
+
+def _has_needed(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, *, story: bool) -> bool:
+    needs = match.rule.needs
+    if needs is Needs.CUE:
+        return _has_cue(tokens, match, lexicon, story=story)
+    if needs is Needs.NEWS:
+        return not story
+    if needs is Needs.STORY:
+        return story
+    if needs is Needs.AMOUNT:
+        return _is_amount(tokens, match, lexicon)
+    if needs is Needs.RATE:
+        return _is_rate(tokens, match)
+    if needs is Needs.CLOSED:
+        return _is_closed(tokens, match)
+    if needs is Needs.DAY_ALONE:
+        return story and _is_day_alone(tokens, match)
+    return True
+
+
+CLOSERS = frozenset({"in", "at", "on", "when", "by", "and", "but", "with", "for", "to", "as", "that", "which", "he", "they"})
+
+
+def _is_closed(tokens: Sequence[Token], match: Match[Rule]) -> bool:
+    """Two days before, earlier; not: two days before the vote."""
+    if tokens[match.last - 1].low not in ("before", "after", "prior"):
+        return True
+    after = _word(tokens, match.last)
+    return not after.isalnum() or after in CLOSERS
+
+
+def _is_day_alone(tokens: Sequence[Token], match: Match[Rule]) -> bool:
+    after = _word(tokens, match.last)
+    return _word(tokens, match.first - 1) == "the" and (not after.isalnum() or after in CLOSERS) and _word(tokens, match.last + 1) not in ("th", "st", "nd", "rd")
 
 
 def _word(tokens: Sequence[Token], index: int) -> str:
@@ -78,10 +107,12 @@ def cue(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> tu
     return None
 
 
-def _has_cue(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> bool:
+def _has_cue(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, *, story: bool) -> bool:
     found = cue(tokens, match, lexicon)
-    if found is None or match.rule.reading is not Reading.SEASON:
+    if match.rule.reading is not Reading.SEASON:
         return found is not None
+    if found is None:
+        return story and match.first > 0 and tokens[match.first].text[0].isupper()
     return not _is_word(tokens, match.last, "of") and found[1][-1] not in ("of", "to", "for")
 
 
@@ -129,6 +160,14 @@ def _is_month(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon)
     return found is not None and found[1][-1] not in ("to", "for", "of", "the") or _word(tokens, match.first - 1) in (
         "between", "from", "and", "last", "-", "–",
     ) and low != "may"
+
+
+def _is_duration(tokens: Sequence[Token], match: Match[Rule]) -> bool:
+    """No age, no fraction ("three quarters"), no "a months", no "a second front"."""
+    article = tokens[match.first].low in ("a", "an") and match.last == match.first + 2
+    if article and (tokens[match.first + 1].low.endswith("s") or match.get("span") == "second"):
+        return False
+    return match.get("span") != "quarter" and not _is_age(tokens, match)
 
 
 def _is_age(tokens: Sequence[Token], match: Match[Rule]) -> bool:

@@ -9,7 +9,7 @@ from onrecord.extract.times.edtf import Precision
 from onrecord.extract.times.lexicon import Reading, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.place import place
-from onrecord.extract.times.ranges import join_ranges
+from onrecord.extract.times.ranges import join_ranges, year_hints
 from onrecord.extract.times.records import Anchors, Time
 from onrecord.extract.times.resolve import Frame, resolve
 from onrecord.extract.times.spans import Span
@@ -26,16 +26,19 @@ def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon) -> bool
     return not lexicon.heads.isdisjoint(lexicon.words_of(low)) or lexicon.has_year(low)
 
 
-def scan(tokens: Sequence[Token], lexicon: TimeLexicon) -> list[Match[Rule]]:
-    """All matches of the rules, leftmost and longest, without overlap, before anything is checked."""
-    found, index, starts, at = [], 0, lexicon.grammar.starts, lexicon.grammar.at
+def scan(tokens: Sequence[Token], lexicon: TimeLexicon, *, story: bool = False) -> list[Match[Rule]]:
+    """The matches of a sentence, leftmost and longest among those that the words around let be times."""
+    found: list[Match[Rule]] = []
+    index, starts, at = 0, lexicon.grammar.starts, lexicon.grammar.at
     while index < len(tokens):
-        match = at(tokens, index) if starts(tokens[index].low) else None
-        if match is None or (match.rule.tight and not _is_tight(tokens, match)):
-            index += 1
-        else:
-            found.append(match)
-            index = match.last
+        step = index + 1
+        if starts(tokens[index].low):
+            for match in at(tokens, index):
+                if (not match.rule.tight or _is_tight(tokens, match)) and fits(tokens, match, lexicon, story=story):
+                    found.append(match)
+                    step = match.last
+                    break
+        index = step
     return found
 
 
@@ -58,17 +61,16 @@ def find_times(text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: Ti
     Raises:
         BadRecord: an anchor is not EDTF.
     """
-    matches = scan(tokens, lexicon)
+    told = _told(anchors.narrative)
+    story = told is not None
+    matches = scan(tokens, lexicon, story=story)
     if not matches:
         return []
     base, precision = _anchor(anchors.said or anchors.published)
     reporting, _ = _anchor(anchors.published or anchors.said)
-    told = _told(anchors.narrative)
-    story = told is not None
+    hints = year_hints(tokens, matches)
     times: list[Time] = []
-    for match in matches:
-        if not fits(tokens, match, lexicon, story=story):
-            continue
+    for match, hint in zip(matches, hints, strict=True):
         relation = relation_of(tokens, match, lexicon)
         frame = Frame(
             base=base,
@@ -76,6 +78,7 @@ def find_times(text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: Ti
             reporting=reporting,
             told=told,
             story=story,
+            year=hint,
             future=looks_ahead(tokens, match, lexicon, relation),
         )
         span = resolve(match, frame)

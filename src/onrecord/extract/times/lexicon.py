@@ -76,6 +76,9 @@ class Needs(StrEnum):
     NEWS = "news"  # the document is no history
     STORY = "story"  # it is one, or the date last told is known
     AMOUNT = "amount"  # a preposition in front, or "of" behind
+    CLOSED = "closed"  # nothing behind that the amount is counted from
+    DAY_ALONE = "day_alone"  # a history, "the" in front and no noun behind
+    AGE = "age"  # nothing; it keeps an amount from opening a window
     RATE = "rate"  # a number in front, within a few words
 
 

@@ -47,7 +47,7 @@ class Node:
 
 
 class Grammar(Generic[RuleT]):
-    """All patterns; ``at`` gives the longest match that starts at a token."""
+    """All patterns; ``at`` gives the matches that start at a token."""
 
     def __init__(
         self, patterns: Iterable[tuple[str, RuleT]], slots: Slots, *, groups: Callable[[RuleT], Sequence[str]]
@@ -93,8 +93,10 @@ class Grammar(Generic[RuleT]):
 
     def _nested(self, name: str) -> Callable[[Sequence[Token], int], tuple[Any, int] | None]:
         def read(tokens: Sequence[Token], index: int) -> tuple[Any, int] | None:
-            match = self.at(tokens, index, name)
-            return None if match is None else (match, match.last)
+            if index >= len(tokens):
+                return None
+            found = self.at(tokens, index, name)
+            return (found[0], found[0].last) if found else None
 
         return read
 
@@ -102,46 +104,44 @@ class Grammar(Generic[RuleT]):
         """Whether a pattern may begin with this word."""
         return low in self._starts[""] or low[0].isdigit()
 
-    def at(self, tokens: Sequence[Token], index: int, group: str = "") -> Match[RuleT] | None:
-        """The longest match that starts at token ``index``; of two as long the one that is nearer the words."""
-        if index >= len(tokens):
-            return None
+    def at(self, tokens: Sequence[Token], index: int, group: str = "") -> list[Match[RuleT]]:
+        """All matches that start at token ``index``, the longest first; of two as long, words before slots."""
         low = tokens[index].low
         slots = self._starts[group].get("0" if low[0].isdigit() else low)
         if slots is None:
-            return None
-        best: tuple[int, Any, tuple[tuple[str, Any], ...]] | None = None
+            return []
+        found: list[Match[RuleT]] = []
         child = self._tries[group].words.get(low)
         if child is not None:
-            best = self._walk(child, tokens, index + 1, (), best)
+            self._walk(child, tokens, Match(None, index, index + 1, ()), found)
         for name, node in slots:
             read = self._readers[name](tokens, index)
             if read is not None:
-                best = self._walk(node, tokens, read[1], ((name, read[0]),), best)
-        return None if best is None else Match(best[1], index, best[0], best[2])
+                self._walk(node, tokens, Match(None, index, read[1], ((name, read[0]),)), found)
+        if len(found) > 1:
+            found.sort(key=_length, reverse=True)
+        return found
 
-    def _walk(
-        self,
-        node: Node,
-        tokens: Sequence[Token],
-        index: int,
-        bound: tuple[tuple[str, Any], ...],
-        best: tuple[int, Any, tuple[tuple[str, Any], ...]] | None,
-    ) -> tuple[int, Any, tuple[tuple[str, Any], ...]] | None:
-        if node.rule is not None and (best is None or index > best[0]):
-            best = (index, node.rule, bound)
+    def _walk(self, node: Node, tokens: Sequence[Token], so_far: Match[Any], found: list[Match[RuleT]]) -> None:
+        index = so_far.last
+        if node.rule is not None:
+            found.append(so_far._replace(rule=node.rule))
         if index >= len(tokens):
-            return best
+            return
         if node.words:
             low = tokens[index].low
             child = node.words.get("'" + low[1:] if low[0] == "’" else low)
             if child is not None:
-                best = self._walk(child, tokens, index + 1, bound, best)
+                self._walk(child, tokens, so_far._replace(last=index + 1), found)
         for name, child in node.slots.items():
             read = self._readers[name](tokens, index)
             if read is not None:
-                best = self._walk(child, tokens, read[1], (*bound, (name, read[0])), best)
-        return best
+                bound = (*so_far.bound, (name, read[0]))
+                self._walk(child, tokens, so_far._replace(last=read[1], bound=bound), found)
+
+
+def _length(match: Match[Any]) -> int:
+    return match.last
 
 
 def _expand(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
-from onrecord.extract.times.lexicon import Part, Reading, Rule, TimeLexicon
+from onrecord.extract.times.lexicon import Needs, Part, Reading, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.records import Relation, Time, TimeKind
 from onrecord.extract.times.resolve import Frame, opened
@@ -25,7 +25,7 @@ def place(
 ) -> Time:
     """The time that a match and its surroundings give."""
     rule = match.rule
-    if rule.reading is Reading.DURATION and rule.kind is TimeKind.DURATION:
+    if rule.reading is Reading.DURATION and rule.needs is not Needs.AGE and rule.kind is TimeKind.DURATION:
         span = _window(tokens, match, span, frame, relation, lexicon)
     if span.since is not None:
         relation = Relation.SINCE

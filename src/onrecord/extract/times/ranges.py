@@ -4,13 +4,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.times import edtf
+from onrecord.extract.times.lexicon import Rule
+from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.records import Relation, Time, TimeKind
 from onrecord.lexicon import Token
 
-__all__ = ["join_ranges"]
+__all__ = ["join_ranges", "year_hints"]
 
 DASHES = frozenset({"-", "–", "—"})
 JOINTS = {"between": frozenset({"and"}), "from": frozenset({"to", "until", "till", "through", "-", "–", "—"})}
+
+
+LINKS = frozenset({"-", "–", "—", "to", "and", "or", ",", "until", "till", "through", "the", "/", "&", "from", "of"})
+
+
+def year_hints(tokens: Sequence[Token], matches: Sequence[Match[Rule]]) -> list[int | None]:
+    """For each match the year that its right neighbour lends it: the 2016 of "June 3-5, 2016", "May and June 2016"."""
+    hints: list[int | None] = [None] * len(matches)
+    for index in range(len(matches) - 2, -1, -1):
+        left, right = matches[index], matches[index + 1]
+        if month_of(left) is None or left.get("year") is not None or left.get("period") is not None:
+            continue
+        between = [token.low for token in tokens[left.last : right.first]]
+        year, month = right.get("year") or hints[index + 1], month_of(right)
+        if year is not None and month is not None and 1 <= len(between) <= 2 and LINKS.issuperset(between):
+            hints[index] = year - ((month_of(left) or 0) > month)
+    return hints
+
+
+def month_of(match: Match[Rule]) -> int | None:
+    """The month that a match names, with or without a day."""
+    month: int | None = match.get("month")
+    pair = match.get("day_ahead") or match.get("day_behind")
+    return month if pair is None else pair[1]
 
 
 def join_ranges(text: str, tokens: Sequence[Token], times: list[Time]) -> list[Time]:

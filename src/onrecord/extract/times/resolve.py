@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
-from onrecord.extract.times.lexicon import Reading, Rule
+from onrecord.extract.times.lexicon import Needs, Reading, Rule
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.spans import (
     Span,
@@ -40,6 +40,7 @@ class Frame:
         told: the date last told, None at the start.
         story: the text is a history; what is not said comes from ``told``.
         future: the words around look ahead.
+        year: the year that a neighbour lends, as in "June 3-5, 2016".
     """
 
     base: date | None
@@ -48,6 +49,7 @@ class Frame:
     told: Span | None
     story: bool
     future: bool
+    year: int | None = None
 
     @property
     def now(self) -> date | None:
@@ -82,7 +84,7 @@ def _coarsened(span: Span, rule: Rule, frame: Frame) -> Span:
 
 def _year_of(match: Match[Rule], frame: Frame) -> int | None:
     """The year that the words give."""
-    year: int | None = match.get("year")
+    year: int | None = match.get("year") or match.get("short_year")
     if year is None and match.get("period") is not None:
         inner = resolve(match.get("period"), frame)
         return inner.first.year if inner is not None and inner.first is not None else None
@@ -91,10 +93,13 @@ def _year_of(match: Match[Rule], frame: Frame) -> int | None:
 
 def _date(match: Match[Rule], frame: Frame) -> Span | None:
     year, month, day = _year_of(match, frame), match.get("month"), match.get("day")
+    pair = match.get("day_ahead") or match.get("day_behind")
+    if pair is not None:
+        day, month = pair
     if month is None:
         return None if year is None else year_span(year)
     if year is None:
-        year = _likely_year(month, day, frame)
+        year = frame.year or _likely_year(month, day, frame)
     if year is None:
         timex = f"XXXX-{month:02}" if day is None else f"XXXX-{month:02}-{day:02}"
         return Span("month" if day is None else "day", None, timex)
@@ -412,12 +417,20 @@ def _every(match: Match[Rule], frame: Frame) -> Span | None:
 
 
 def _daypart(match: Match[Rule], frame: Frame) -> Span | None:
-    return Span("", None, f"XXXX-XX-XXT{match.get('daypart')}")
+    told = frame.told.timex if match.rule.needs is Needs.STORY and frame.told and frame.told.grain == "day" else None
+    return Span("", None, f"{told or 'XXXX-XX-XX'}T{match.get('daypart')}")
 
 
 def _clock(match: Match[Rule], frame: Frame) -> Span | None:
-    hour, minute = match.get("clock")
-    return Span("", None, f"XXXX-XX-XXT{hour:02}:{minute:02}")
+    hour, minute = match.get("clock") or (match.get("one"), None)
+    half = match.get("half_day")
+    if half is not None and (hour > 12 or hour == 0):
+        return None
+    if half is not None:
+        hour = hour % 12 + half
+    day = frame.told.timex if frame.story and frame.told is not None and frame.told.grain == "day" else "XXXX-XX-XX"
+    clock = f"{hour:02}" if minute is None else f"{hour:02}:{minute:02}"
+    return Span("", None, f"{day}T{clock}")
 
 
 READINGS: dict[Reading, Callable[[Match[Rule], Frame], Span | None]] = {

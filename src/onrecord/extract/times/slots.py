@@ -12,6 +12,9 @@ __all__ = ["Count", "Slots", "Words"]
 Read = tuple[Any, int] | None
 Reader = Callable[[Sequence[Token], int], Read]
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+JOINTS = frozenset({"-", "–", "—", "and", "or", "to", "/", "&"})
+BEHIND_DAY = frozenset({"and", "in", "to", "at", "by", "when", "as", "for", "but", "the", "with", "on", "of", "after"})
+HALF_DAYS = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
 DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
@@ -36,6 +39,11 @@ class Words:
     holiday: dict[str, str]
     easter: dict[str, int]
     daypart: dict[str, str]
+
+    @property
+    def short_weekdays(self) -> frozenset[str]:
+        """Abbreviations, which alone are too often something else."""
+        return frozenset(name for name in self.weekday if not name.endswith("day"))
 
 
 class Slots:
@@ -71,6 +79,10 @@ class Slots:
             "dotted": _dotted,
             "decade": _decade,
             "clock": _clock,
+            "half_day": _half_day,
+            "short_year": _short_year,
+            "day_ahead": self._day_ahead,
+            "day_behind": self._day_behind,
             "count": self._count,
             "holiday": self._holiday,
         }
@@ -97,6 +109,28 @@ class Slots:
         if len(token.low) > 2 or not token.low.isdecimal() or not 1 <= int(token.low) <= 31:
             return None
         return int(token.low), index + 1 + _has_suffix(tokens, index)
+
+    def _day_ahead(self, tokens: Sequence[Token], index: int) -> Read:
+        """The 3 of ``3 and 5 June``, ``3-5 June``: day and month."""
+        if index + 3 >= len(tokens) or tokens[index + 1].low not in JOINTS:
+            return None
+        first, second = self._day(tokens, index), self._day(tokens, index + 2)
+        if first is None or second is None or second[1] >= len(tokens):
+            return None
+        month = self.readers["month"](tokens, second[1])
+        return None if month is None else ((first[0], month[0]), index + 1)
+
+    def _day_behind(self, tokens: Sequence[Token], index: int) -> Read:
+        """The 5 of ``June 3 and 5``, ``June 3-5``: day and month."""
+        day = self._day(tokens, index)
+        if index < 3 or day is None or tokens[index - 1].low not in JOINTS or not tokens[index - 2].low.isdecimal():
+            return None
+        month, before = self.readers["month"](tokens, index - 3), self._day(tokens, index - 2)
+        if month is None or before is None or month[1] != index - 2 or day[0] <= before[0]:
+            return None
+        following = tokens[day[1]].text if day[1] < len(tokens) else "."
+        counted = following.isalpha() and following.islower() and following not in BEHIND_DAY
+        return None if counted or following in ("%", "$") else ((day[0], month[0]), day[1])
 
     def _count(self, tokens: Sequence[Token], index: int) -> Read:
         """``11``, ``eleven``, ``twenty-five``, ``several``, ``a few``."""
@@ -209,3 +243,26 @@ def _clock(tokens: Sequence[Token], index: int) -> Read:
     if not (hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 25 and int(minute) < 60):
         return None
     return (int(hour), int(minute)), index + 3
+
+
+def _half_day(tokens: Sequence[Token], index: int) -> Read:
+    """``am``, ``p.m.``: the hours to add."""
+    low = tokens[index].low
+    if low in HALF_DAYS:
+        return HALF_DAYS[low], index + 1
+    spelled = "".join(token.low for token in tokens[index : index + 4])
+    if spelled in HALF_DAYS:
+        return HALF_DAYS[spelled], index + 4
+    return (HALF_DAYS[f"{spelled[:3]}."], index + 3) if f"{spelled[:3]}." in HALF_DAYS else None
+
+
+def _short_year(tokens: Sequence[Token], index: int) -> Read:
+    """The 08 of ``2007-08``."""
+    low = tokens[index].low
+    if index < 2 or len(low) != 2 or not low.isdecimal() or tokens[index - 1].text not in ("-", "–", "/"):
+        return None
+    year = _year(tokens, index - 2)
+    if year is None or tokens[index - 2].end + 1 != tokens[index].start or int(low) <= year[0] % 100:
+        return None
+    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return None if following == tokens[index - 1].text else (year[0] // 100 * 100 + int(low), index + 1)

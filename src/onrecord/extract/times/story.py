@@ -1,7 +1,7 @@
 """Read the times of a whole document: is it a history, and which date did it tell last."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
@@ -13,18 +13,19 @@ from onrecord.lexicon import Token
 __all__ = ["is_history", "resolve_document"]
 
 FEWEST = 6  # dated mentions before a text may be called a history
-SHARE = 0.7  # of them, how many lie before the year of publication and the one before it
+SHARE = 0.6  # of them, how many lie well before the publication
+RECENT = timedelta(days=120)
 
 
-def is_history(years: Sequence[int], published: str | None) -> bool:
-    """Whether the years that a text names lie mostly before its own time; without a date, whether it names many."""
-    if len(years) < FEWEST:
+def is_history(dates: Sequence[date], published: str | None) -> bool:
+    """Whether the dates that a text writes out lie mostly well before its own; without one, whether it has many."""
+    if len(dates) < FEWEST:
         return False
     if published is None:
         return True
     first, last = edtf.days(published)
-    here = (first or last or date.max).year
-    return sum(year < here - 1 for year in years) >= SHARE * len(years)
+    start = (first or last or date.max) - RECENT
+    return sum(day < start for day in dates) >= SHARE * len(dates)
 
 
 def resolve_document(
@@ -42,10 +43,10 @@ def resolve_document(
         One list a sentence, empty lists included.
     """
     plain = [find_times(text, tokens, anchors, lexicon) for tokens in sentences]
-    years = [time.first.year for found in plain for time in found if _states_year(text, time) and time.first]
-    if anchors.narrative is None and not is_history(years, anchors.published):
+    dates = [time.first for found in plain for time in found if time.first is not None and _is_written_out(text, time)]
+    if anchors.narrative is None and not is_history(dates, anchors.published):
         return plain
-    told = anchors.narrative or f"{years[0]:04}"
+    told = anchors.narrative or edtf.of_year(dates[0])
     out = []
     for tokens in sentences:
         found = find_times(text, tokens, anchors._replace(narrative=told), lexicon)
@@ -54,7 +55,8 @@ def resolve_document(
     return out
 
 
-def _states_year(text: str, time: Time) -> bool:
+def _is_written_out(text: str, time: Time) -> bool:
+    """A date whose year stands in the text."""
     return time.kind is TimeKind.POINT and time.value is not None and time.value[:4] in text[time.start : time.end]
 
 
