@@ -1,0 +1,223 @@
+"""Find the quantities of a sentence: amounts, the words around them, what they count, and what is declined."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.extract.quantities.amounts import Amount, find_amounts
+from onrecord.extract.quantities.decline import decline
+from onrecord.extract.quantities.entries import BoundRule, ChangeRule, RateRule
+from onrecord.extract.quantities.frames import Around
+from onrecord.extract.quantities.knowledge import QuantityLexicon
+from onrecord.extract.quantities.nouns import Counted, find_counted
+from onrecord.extract.quantities.quantity import Declined, Quantity, Reading
+from onrecord.lexicon import Token, tokenize
+from onrecord.records import Bound, Evidence
+
+__all__ = ["find_quantities", "read_numbers"]
+
+FLOORS = {Bound.AT_LEAST, Bound.MORE_THAN}
+CEILINGS = {Bound.AT_MOST, Bound.LESS_THAN}
+QUOTES = {"“", "”", '"', "‘", "’", "'"}
+Words = BoundRule | ChangeRule | RateRule
+
+
+@dataclass(slots=True)
+class _Growing:
+    """An amount while the words around it are taken in; tokens ``[first, last)`` are the anchor."""
+
+    first: int
+    last: int
+    joined: bool
+    bound: Bound | None = None
+    change: int | None = None
+    per: str | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def find_quantities(
+    text: str, tokens: Sequence[Token], lexicon: QuantityLexicon
+) -> tuple[list[Quantity], list[Declined]]:
+    """The quantities of one sentence, and the numbers in it that are none.
+
+    Args:
+        text: of the document; all offsets count in it.
+        tokens: of the sentence.
+        lexicon: from ``load()``.
+
+    Returns:
+        Both in the order of the text; empty where the sentence has no number.
+    """
+    readings = read_numbers(text, tokens, lexicon)
+    kept = [item.quantity for item in readings if item.quantity is not None and item.declined is None]
+    return kept, [item.declined for item in readings if item.declined is not None]
+
+
+def read_numbers(text: str, tokens: Sequence[Token], lexicon: QuantityLexicon) -> list[Reading]:
+    """Every number of one sentence as a quantity, with the decision to decline it where there is one."""
+    tokens = _split_codes(text, tokens, lexicon)
+    amounts = find_amounts(tokens, lexicon)
+    if not amounts:
+        return []
+    edges = [amount.first for amount in amounts[1:]] + [len(tokens)]
+    return [_read(tokens, amount, edge, lexicon) for amount, edge in zip(amounts, edges, strict=True)]
+
+
+@cache
+def _codes(codes: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{longest_first})(?=\d)")
+
+
+def _split_codes(text: str, tokens: Sequence[Token], lexicon: QuantityLexicon) -> Sequence[Token]:
+    """Cut "RM20" and "USD1,700", which the tokens hold together, behind the letters."""
+    if not tokens:
+        return tokens
+    start, end = tokens[0].start, tokens[-1].end
+    cuts = [match.end() for match in _codes(lexicon.units.codes).finditer(text, start, end)]
+    if not cuts:
+        return tokens
+    spans = zip([start, *cuts], [*cuts, end], strict=True)
+    return [token for first, last in spans for token in tokenize(text, first, last)]
+
+
+def _read(tokens: Sequence[Token], amount: Amount, edge: int, lexicon: QuantityLexicon) -> Reading:
+    growing = _Growing(amount.first, amount.last, bool(amount.joined))
+    _take_in(tokens, growing, lexicon, amount)
+    counted = _counted(tokens, amount, growing.last, lexicon)
+    head = counted.head if counted is not None else None
+    verdict = decline(
+        tokens, amount, lexicon, first=growing.first, last=growing.last, noun=head if _is_lower(tokens, head) else None
+    )
+    if head is not None and head < edge:
+        _take_in_behind(tokens, growing, head + 1, lexicon)
+    quantity = _quantity(tokens, amount, growing, counted, lexicon)
+    if verdict is None:
+        return Reading(quantity, None)
+    return Reading(quantity, Declined(quantity.start, quantity.end, *verdict))
+
+
+def _is_lower(tokens: Sequence[Token], index: int | None) -> bool:
+    return index is not None and tokens[index].text[0].islower()
+
+
+def _take_in(tokens: Sequence[Token], growing: _Growing, lexicon: QuantityLexicon, amount: Amount) -> None:
+    """Take in modifiers on both sides, the longest first, until none is left."""
+    _apply(tokens, growing, _hits(tokens, amount.number_first, amount.number_last, lexicon), inner=True)
+    for _ in range(4):
+        first, last = growing.first, growing.last
+        hits = _hits(tokens, first, last, lexicon)
+        if first and tokens[first - 1].text in QUOTES:
+            hits += [hit for hit in _hits(tokens, first - 1, last, lexicon) if hit.last == last]
+        if last < len(tokens) and tokens[last].text == ")":
+            hits += [hit for hit in _hits(tokens, first, last + 1, lexicon) if isinstance(hit.value, RateRule)]
+        if not _apply(tokens, growing, hits):
+            return
+
+
+def _take_in_behind(tokens: Sequence[Token], growing: _Growing, last: int, lexicon: QuantityLexicon) -> None:
+    """Take in a rate or a bound behind the noun: "200 foreigners a month", "40 people at most"."""
+    hits = [hit for hit in _hits(tokens, growing.first, last, lexicon) if hit.first == growing.first]
+    _apply(tokens, growing, [hit for hit in hits if not isinstance(hit.value, ChangeRule)])
+
+
+def _hits(tokens: Sequence[Token], first: int, last: int, lexicon: QuantityLexicon) -> list[Around[Words]]:
+    around = lexicon.around
+    bounds, changes = around.bounds.around(tokens, first, last), around.changes.around(tokens, first, last)
+    hits: list[Around[Words]] = [*bounds, *changes, *around.rates.around(tokens, first, last)]
+    return sorted(hits, key=lambda hit: hit.first - hit.last)
+
+
+def _apply(tokens: Sequence[Token], growing: _Growing, hits: list[Around[Words]], *, inner: bool = False) -> bool:
+    """Take in the first hit that says something new; ``inner``: only what stands between number and unit."""
+    for hit in hits:
+        if inner and hit.last > growing.last:
+            continue
+        if _is_new(tokens, growing, hit):
+            growing.first, growing.last = min(growing.first, hit.first), max(growing.last, hit.last)
+            span = (tokens[hit.first].start, tokens[hit.last - 1].end)
+            name = {BoundRule: "bound", ChangeRule: "change", RateRule: "per"}[type(hit.value)]
+            growing.evidence.append(Evidence(field=name, rule=hit.value.id, start=span[0], end=span[1]))
+            return True
+    return False
+
+
+def _is_new(tokens: Sequence[Token], growing: _Growing, hit: Around[Words]) -> bool:
+    rule = hit.value
+    if isinstance(rule, BoundRule):
+        if rule.bound is Bound.RANGE:
+            return growing.joined and hit.first < growing.first
+        if growing.bound is None or (growing.bound is Bound.ABOUT and rule.bound is not Bound.ABOUT):
+            growing.bound = rule.bound
+            return True
+        return rule.bound is Bound.ABOUT and hit.first < growing.first
+    if isinstance(rule, ChangeRule):
+        if growing.change is None:
+            growing.change = rule.change
+            return True
+        return False
+    following = tokens[hit.last].low if hit.last < len(tokens) else ""
+    if growing.per is None and following not in rule.unless:
+        growing.per = rule.per
+        return True
+    return False
+
+
+def _counted(tokens: Sequence[Token], amount: Amount, last: int, lexicon: QuantityLexicon) -> Counted | None:
+    """What is counted, for counts and shares; a sum of money counts nothing."""
+    if amount.unit is not None and amount.unit.dimension != "share":
+        return None
+    if last < len(tokens) and tokens[last].text in {"-", "–"} and tokens[last].start == tokens[last - 1].end:
+        last += 1  # "a 60-nation alliance"
+    return find_counted(tokens, last, lexicon.nouns, many=amount.high > 1, of=amount.form == "vague")
+
+
+def _quantity(
+    tokens: Sequence[Token], amount: Amount, growing: _Growing, counted: Counted | None, lexicon: QuantityLexicon
+) -> Quantity:
+    factor = amount.unit.factor if amount.unit is not None else 1.0
+    low, high = sorted((amount.low * factor, amount.high * factor))
+    bound = _bound(amount, growing)
+    number = (tokens[amount.number_first].start, tokens[amount.number_last - 1].end)
+    evidence = [Evidence(field="low", rule=amount.joined or amount.rule, start=number[0], end=number[1])]
+    unit = amount.unit
+    if unit is not None:
+        span = (tokens[amount.first].start, tokens[amount.last - 1].end)
+        evidence.append(Evidence(field="unit", rule=unit.id, start=span[0], end=span[1]))
+    head = None if counted is None or counted.head is None else tokens[counted.head]
+    return Quantity(
+        start=tokens[growing.first].start,
+        end=tokens[growing.last - 1].end,
+        number_start=number[0],
+        number_end=number[1],
+        low=None if bound in CEILINGS else low,
+        high=None if bound in FLOORS else high,
+        best=low if bound in {Bound.EXACT, Bound.ABOUT} else None,
+        bound=bound,
+        unit=None if unit is None else unit.unit,
+        per=growing.per,
+        noun_start=None if head is None else head.start,
+        noun_end=None if head is None else head.end,
+        phrase_start=None if counted is None or head is None else tokens[counted.first].start,
+        change=growing.change,
+        partitive=counted is not None and counted.back,
+        adjunct=_is_adjunct(tokens, amount, growing.first, lexicon),
+        evidence=(*evidence, *growing.evidence),
+    )
+
+
+def _bound(amount: Amount, growing: _Growing) -> Bound:
+    if amount.joined and amount.form != "vague":
+        return Bound.RANGE
+    if growing.bound in FLOORS or growing.bound in CEILINGS:
+        return growing.bound
+    if amount.form == "vague":
+        return Bound.VAGUE
+    return growing.bound or Bound.EXACT
+
+
+def _is_adjunct(tokens: Sequence[Token], amount: Amount, first: int, lexicon: QuantityLexicon) -> bool:
+    if amount.unit is None or amount.unit.dimension != "duration":
+        return False
+    return not first or tokens[first - 1].low not in lexicon.around.value_words

@@ -1,0 +1,128 @@
+"""What a number looks like, for the rules of ``declined.toml``: a year, a day of the month, a code, "one"."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from onrecord.extract.quantities.amounts import Amount
+from onrecord.lexicon import Token
+
+__all__ = ["LOOKS"]
+
+FALLING = "falling"
+
+
+def _text(tokens: Sequence[Token], amount: Amount) -> str:
+    return tokens[amount.number_first].text
+
+
+def _is_single(amount: Amount) -> bool:
+    return amount.number_last - amount.number_first == 1
+
+
+def _is_digits(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.form == "digits" and amount.scale == 1.0
+
+
+def _is_year(tokens: Sequence[Token], amount: Amount) -> bool:
+    text = _text(tokens, amount)
+    return (
+        amount.form == "digits"
+        and text.isdigit()
+        and len(text) == 4
+        and 1000 <= amount.low < 2100
+        and amount.scale == 1
+    )
+
+
+def _is_modern_year(tokens: Sequence[Token], amount: Amount) -> bool:
+    return _is_year(tokens, amount) and 1900 <= amount.low < 2040
+
+
+def _is_decade(tokens: Sequence[Token], amount: Amount) -> bool:
+    return _is_digits(tokens, amount) and amount.low % 10 == 0 and (amount.low < 100 or _is_year(tokens, amount))
+
+
+def _is_day(tokens: Sequence[Token], amount: Amount) -> bool:
+    return _is_digits(tokens, amount) and 1 <= amount.low <= 31 and len(_text(tokens, amount)) <= 2
+
+
+def _is_clock(tokens: Sequence[Token], amount: Amount) -> bool:
+    text = _text(tokens, amount)
+    return amount.scale == 1 and (amount.low <= 24 or (text.isdigit() and len(text) in {2, 4} and amount.low < 2400))
+
+
+def _is_age(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.form in {"digits", "words"} and amount.high <= 120 and amount.scale == 1
+
+
+def _is_adult_age(tokens: Sequence[Token], amount: Amount) -> bool:
+    return (
+        _is_digits(tokens, amount) and _is_single(amount) and 3 <= amount.low <= 110 and amount.low == int(amount.low)
+    )
+
+
+def _is_code(tokens: Sequence[Token], amount: Amount) -> bool:
+    text = _text(tokens, amount)
+    return len(text) > 1 and text[0] == "0" and text.isdigit()
+
+
+def _is_label(tokens: Sequence[Token], amount: Amount) -> bool:
+    if not _is_single(amount):
+        return False
+    text = _text(tokens, amount)
+    return "," not in text and (amount.form == "digits" or (amount.low <= 20 and text[0].isupper()))
+
+
+def _is_digits_or_one(tokens: Sequence[Token], amount: Amount) -> bool:
+    return _is_single(amount) and (amount.form == "digits" or amount.low == 1)
+
+
+def _is_capital(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.form == "words" and _text(tokens, amount)[0].isupper()
+
+
+def _is_one(tokens: Sequence[Token], amount: Amount) -> bool:
+    return tokens[amount.number_first].low == "one" and _is_single(amount) and amount.unit is None
+
+
+def _is_zero(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.high == 0
+
+
+def _is_small_word(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.form == "words" and amount.high <= 100
+
+
+def _is_half(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.rule == "en.fraction.half"
+
+
+def _is_falling(tokens: Sequence[Token], amount: Amount) -> bool:
+    return amount.joined == FALLING
+
+
+def _is_pair(tokens: Sequence[Token], amount: Amount) -> bool:
+    hyphen = any(token.low in {"-", "–"} for token in tokens[amount.number_first : amount.number_last])
+    return bool(amount.joined) and hyphen and amount.form == "digits" and max(amount.low, amount.high) <= 60
+
+
+LOOKS: Mapping[str, Callable[[Sequence[Token], Amount], bool]] = {
+    "": lambda _tokens, _amount: True,
+    "adult_age": _is_adult_age,
+    "age": _is_age,
+    "capital": _is_capital,
+    "clock": _is_clock,
+    "code": _is_code,
+    "day": _is_day,
+    "decade": _is_decade,
+    "digits": _is_digits,
+    "digits_or_one": _is_digits_or_one,
+    "falling_pair": _is_falling,
+    "half": _is_half,
+    "label": _is_label,
+    "modern_year": _is_modern_year,
+    "one": _is_one,
+    "pair": _is_pair,
+    "small_word": _is_small_word,
+    "year": _is_year,
+    "zero": _is_zero,
+}

@@ -1,0 +1,60 @@
+"""Every entry of the lexicons holds on its own examples: it fires on each ``yes`` and on no ``no``."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord.extract.quantities import entries, find_quantities, load, read_numbers
+from onrecord.lexicon import language_file, load_table, tokenize
+
+TABLES = [
+    ("numbers", "number", entries.NumberWords),
+    ("numbers", "fraction", entries.Fraction),
+    ("numbers", "ratio", entries.Ratio),
+    ("numbers", "joint", entries.Joint),
+    ("vague", "vague", entries.Vague),
+    ("bounds", "bound", entries.BoundRule),
+    ("bounds", "change", entries.ChangeRule),
+    ("bounds", "rate", entries.RateRule),
+    ("units", "unit", entries.Measured),
+    ("units", "currency", entries.Currency),
+    ("declined", "rule", entries.DeclineRule),
+    ("declined", "measured", entries.DimensionRule),
+    ("declined", "keep", entries.DeclineRule),
+]
+
+
+def examples() -> Iterator[tuple[str, str, str, bool]]:
+    for file, table, shape in TABLES:
+        for entry in load_table(language_file(file), table, shape):
+            for text in entry.yes:
+                yield table, entry.id, text, True
+            for text in entry.no:
+                yield table, entry.id, text, False
+
+
+def fired(text: str) -> set[str]:
+    rules = set()
+    for reading in read_numbers(text, tokenize(text), load()):
+        if reading.quantity is not None:
+            rules |= {item.rule for item in reading.quantity.evidence}
+        if reading.declined is not None:
+            rules.add(reading.declined.rule)
+    return rules
+
+
+@pytest.mark.parametrize(("table", "rule", "text", "expected"), list(examples()))
+def test_an_entry_fires_on_its_yes_and_on_none_of_its_no(table, rule, text, expected):
+    if table == "keep":
+        kept, _ = find_quantities(text, tokenize(text), load())
+        assert bool([q for q in kept if q.low == 1]) is expected
+    else:
+        assert (rule in fired(text)) is expected, fired(text)
+
+
+def test_every_entry_gives_its_reason_and_both_kinds_of_examples():
+    for file, table, shape in TABLES:
+        for entry in load_table(language_file(file), table, shape):
+            assert entry.because.endswith("."), entry.id
+            assert entry.yes, entry.id
+            assert entry.no, entry.id
