@@ -1,0 +1,86 @@
+"""One sentence and everything that was found in it, each thing with its place among the tokens."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.errors import BadRecord
+from onrecord.extract.actors import ActorMention
+from onrecord.extract.claims.measures import CueHit
+from onrecord.extract.places import PlaceMention
+from onrecord.extract.quantities import Quantity
+from onrecord.extract.segment import Sentence
+from onrecord.extract.times import Time
+from onrecord.lexicon import Token
+
+__all__ = ["Analysis", "Anchor", "anchor_at", "anchors"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The words that carry a value, a direction or a forecast, among the tokens of their sentence.
+
+    Attributes:
+        start: offset in the document.
+        end: offset behind the last character; a counted noun is not in it.
+        first: index of the first token.
+        last: index behind the last one.
+        stop: index behind the noun phrase that follows a number; ``last`` where none does.
+        number: the quantity as it stands in the words, None for directions and forecasts without one.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    stop: int
+    number: Quantity | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number; only asked of anchors that have one."""
+        if self.number is None:
+            raise BadRecord(f"the anchor [{self.start}:{self.end}] has no number")
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence, analysed. Spans in ``quantities`` to ``times`` are in reading order."""
+
+    text: str
+    sentence: Sentence
+    tokens: Sequence[Token]
+    quantities: tuple[Anchor, ...] = ()
+    cues: tuple[CueHit, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[Time, ...] = ()
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends behind ``offset``."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+
+    def token_before(self, offset: int) -> int:
+        """Index behind the last token that starts before ``offset``."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Lower-case words of tokens ``[first, last)``."""
+        return [token.low for token in self.tokens[first:last]]
+
+
+def anchors(bare: Analysis, found: Sequence[Quantity]) -> tuple[Anchor, ...]:
+    """Place quantities among the tokens of their sentence."""
+    placed = []
+    for quantity in found:
+        first, last = bare.token_at(quantity.start), bare.token_before(quantity.end)
+        stop = bare.token_before(quantity.noun_end) if quantity.noun_end is not None else last
+        placed.append(Anchor(quantity.start, quantity.end, first, last, max(stop, last), quantity))
+    return tuple(placed)
+
+
+def anchor_at(analysis: Analysis, start: int, end: int) -> Anchor:
+    """The anchor of ``text[start:end]``, words without a number."""
+    first, last = analysis.token_at(start), analysis.token_before(end)
+    return Anchor(start, end, first, last, last)

@@ -1,0 +1,166 @@
+"""Numbers become claims: each gets measure, nature, actor, place, dates and speaker, or a reason why not."""
+
+from typing import NamedTuple
+
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.evidence import evidence_of
+from onrecord.extract.claims.futures import deadline, is_future
+from onrecord.extract.claims.measures import Measure
+from onrecord.extract.claims.nature import NatureVerdict, nature_of
+from onrecord.extract.claims.story import Previous, Story
+from onrecord.extract.claims.voice import Voice, voice_of
+from onrecord.extract.claims.weigh import Verdict, head_noun, load_weights, weigh
+from onrecord.extract.claims.when import Dated, when
+from onrecord.extract.claims.where import Placed, where
+from onrecord.extract.claims.whose import Owner, whose
+from onrecord.records import Bound, Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
+
+__all__ = ["Outcome", "read_numbers"]
+
+CARRY_SENTENCES = 2  # how far back a number without any word of its own may take its measure from
+
+
+class Outcome(NamedTuple):
+    """Claims and rejections of one sentence."""
+
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def read_numbers(analysis: Analysis, story: Story) -> Outcome:
+    """The claims of a sentence that carry a number, and the numbers that are none."""
+    claims, rejected = [], []
+    for anchor in analysis.quantities:
+        verdict = weigh(anchor, analysis, story.knowledge.measures)
+        carried = _carried(anchor, verdict, analysis, story)
+        if carried is not None:
+            verdict = carried
+        if verdict is None:
+            rejected.append(_reject(anchor, story, Reason.NO_MEASURE, "no evidence for a measure"))
+            continue
+        claims.append(_claim(anchor, verdict, analysis, story))
+    return Outcome(tuple(claims), tuple(rejected))
+
+
+def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story: Story) -> Verdict | None:
+    """The measure of the number before, for a number with no words of its own; None where it does not apply."""
+    previous = story.previous
+    if previous is None or (verdict is not None and verdict.score >= 2 * load_weights().threshold):
+        return None
+    quantity, before = anchor.quantity, previous.anchor.quantity
+    index = analysis.sentence.index
+    same_sentence = previous.sentence == index
+    if not same_sentence and (verdict is not None or previous.paragraph != analysis.sentence.paragraph or index - previous.sentence > CARRY_SENTENCES):
+        return None
+    compatible = quantity.unit == before.unit or (quantity.unit is None and before.unit is not None)
+    compatible = compatible or (quantity.unit == "percent" and quantity.partitive)
+    noun = head_noun(quantity, analysis)
+    bare = noun is None or quantity.partitive or noun in {"others", "more"}
+    if not compatible or not bare:
+        return None
+    return previous.verdict._replace(score=load_weights().threshold, rule="carried over from the number before")
+
+
+def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> Claim:
+    voice = voice_of(anchor.start, anchor.end, analysis, story.attributions)
+    attributed = voice.attributed
+    content = attributed.content if attributed is not None else ()
+    who = voice.speaker.label if voice.speaker is not None else ""
+    dates = when(anchor, analysis, attributed, published=story.published, said_before=story.said.get(who))
+    if dates.said_time is not None and dates.said is not None and who:
+        story.said[who] = dates.said
+    placed = where(anchor, analysis, content, inherited=story.inherited, default=story.default_place)
+    if placed.rule == "sentence":
+        story.inherited = placed._replace(rule="paragraph")
+    cue = " ".join(analysis.words(verdict.first, verdict.last)) if not verdict.rule.startswith("carried") else "carried"
+    owner = whose(
+        anchor, analysis, verdict.measure, story.context, story.knowledge.packs, cue=cue, carried=_carried_actor(anchor, verdict, analysis, story)
+    )
+    story.previous = Previous(anchor, verdict, owner.actor, analysis.sentence.index, analysis.sentence.paragraph)
+    nature = nature_of(verdict.measure, anchor, analysis, dates.governing)
+    return _build(anchor, verdict, analysis, story, (voice, dates, placed, owner, nature))
+
+
+def _carried_actor(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> str | None:
+    previous = story.previous
+    if previous is None or previous.sentence not in (analysis.sentence.index, analysis.sentence.index - 1):
+        return None
+    if previous.sentence != analysis.sentence.index and not verdict.rule.startswith("carried"):
+        return None
+    if previous.verdict.measure.whose is not verdict.measure.whose:
+        return None
+    return previous.actor if previous.verdict.measure.counts_people == verdict.measure.counts_people else None
+
+
+def _build(
+    anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story, parts: tuple[Voice, Dated, Placed, Owner, NatureVerdict]
+) -> Claim:
+    voice, dates, placed, owner, nature = parts
+    quantity, measure = anchor.quantity, verdict.measure
+    start, end = quantity.start, max(quantity.end, quantity.noun_end or 0) if quantity.per is None else quantity.end
+    low, high, best = _signed(quantity.low, quantity.high, quantity.best, nature)
+    future = is_future(anchor, analysis, measure)
+    since = dates.since if nature.nature not in (Nature.STOCK, Nature.RATE, Nature.DURATION) else None
+    return Claim(
+        quote=Quote(document_id=story.document_id, start=start, end=end, text=story.text[start:end]),
+        kind=Kind.FORECAST if future else Kind.QUANTITY,
+        measure=measure.id,
+        actor=owner.actor,
+        nature=nature.nature,
+        low=low,
+        high=high,
+        best=best,
+        unit=_unit(anchor, measure),
+        bound=quantity.bound if quantity.bound is not None else Bound.EXACT,
+        item=head_noun(quantity, analysis) if measure.id == "targets_destroyed" else None,
+        place=placed.places,
+        as_of=None if future else dates.as_of,
+        since=since,
+        said=dates.said,
+        deadline=deadline(anchor, analysis.times, story.published) if future else None,
+        speaker=voice.speaker,
+        via=voice.via,
+        attribution=voice.form,
+        modality=voice.modality,
+        section=analysis.sentence.role,
+        evidence=_evidence(anchor, verdict, analysis, parts),
+    )
+
+
+def _signed(
+    low: float | None, high: float | None, best: float | None, nature: NatureVerdict
+) -> tuple[float | None, float | None, float | None]:
+    """A fall is negative: "dropped by between 75 and 90 per cent" is [-90, -75]."""
+    if nature.sign >= 0:
+        return low, high, best
+    return (None if high is None else -high), (None if low is None else -low), (None if best is None else -best)
+
+
+def _unit(anchor: Anchor, measure: Measure) -> str | None:
+    quantity = anchor.quantity
+    unit = quantity.unit or measure.unit
+    return f"{unit}/{quantity.per}" if unit is not None and quantity.per is not None else unit
+
+
+def _evidence(
+    anchor: Anchor, verdict: Verdict, analysis: Analysis, parts: tuple[Voice, Dated, Placed, Owner, NatureVerdict]
+) -> tuple[Evidence, ...]:
+    voice, dates, placed, owner, nature = parts
+    rows = list(anchor.quantity.evidence)
+    if verdict.rule.startswith("carried"):
+        rows.append(Evidence(field="measure", rule=verdict.rule))
+    else:
+        tokens = analysis.tokens
+        rows.append(
+            Evidence(field="measure", rule=verdict.rule, start=tokens[verdict.first].start, end=tokens[verdict.last - 1].end)
+        )
+    rows.append(Evidence(field="nature", rule=nature.rule))
+    rows.extend(evidence_of(dates, placed, owner))
+    rows.extend(voice.evidence)
+    return tuple(rows)
+
+
+def _reject(anchor: Anchor, story: Story, reason: Reason, rule: str) -> Rejected:
+    start, end = anchor.start, anchor.end
+    quote = Quote(document_id=story.document_id, start=start, end=end, text=story.text[start:end])
+    return Rejected(quote=quote, reason=reason, rule=rule)

@@ -1,0 +1,87 @@
+"""How a cue stands to a number: the relations that ``evidence.toml`` gives weights to."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.measures import CueHit, Form
+from onrecord.lexicon import language_file, read_toml
+
+__all__ = ["ClauseWords", "clause_words", "relation"]
+
+NEAR = 3  # words that may stand between a verb and its number when all of them are small
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseWords:
+    """The word classes of ``clauses.toml``."""
+
+    auxiliaries: frozenset[str]
+    links: frozenset[str]
+    breaks: frozenset[str]
+    passive_after: frozenset[str]
+    passive_before: frozenset[str]
+    contrasts: frozenset[str]
+
+
+@cache
+def clause_words() -> ClauseWords:
+    """Read the shipped word classes."""
+    table = read_toml(language_file("clauses"))
+    return ClauseWords(**{name: frozenset(words) for name, words in table.items()})
+
+
+def relation(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str:
+    """Name how the cue stands to the number; see ``evidence.toml`` for the names.
+
+    A cue within the words of the number itself gives "".
+    """
+    if hit.last <= anchor.first:
+        return _before(hit, anchor, analysis)
+    if hit.first >= anchor.stop:
+        return _behind(hit, form, anchor, analysis)
+    if hit.first < anchor.last and hit.last <= anchor.last:
+        return "inside" if hit.first > anchor.first else ""
+    return "head" if hit.last >= anchor.stop else "inside"
+
+
+def _before(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
+    words = clause_words()
+    between = analysis.words(hit.last, anchor.first)
+    if len(between) <= NEAR and all(word in words.links for word in between):
+        return "before"
+    if any(word in words.breaks for word in between):
+        return "sentence"
+    if any(hit.last <= other.first < anchor.first for other in analysis.quantities):
+        return "shared"
+    return "clause_before"
+
+
+def _behind(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str:
+    words = clause_words()
+    between = analysis.words(anchor.stop, hit.first)
+    near = all(word in words.auxiliaries for word in between) or (_of_phrase(between) and len(between) <= 8)
+    if any(word in words.breaks for word in between):
+        return "sentence"
+    if any(anchor.last <= other.first < hit.first for other in analysis.quantities):
+        return "sentence"
+    if form is Form.OBJECT and not _is_passive(hit, anchor, analysis):
+        return "agent" if near or len(between) <= 6 else "sentence"
+    return "behind" if near else "clause_behind"
+
+
+def _of_phrase(between: list[str]) -> bool:
+    """Whether the words are "of his men have been": a phrase with of that ends in auxiliaries."""
+    return bool(between) and between[0] == "of" and "," not in between
+
+
+def _is_passive(hit: CueHit, anchor: Anchor, analysis: Analysis) -> bool:
+    words = clause_words()
+    tokens = analysis.tokens
+    if any(word in words.passive_before for word in analysis.words(max(anchor.stop, hit.first - 3), hit.first)):
+        return True
+    if tokens[hit.last - 1].low.endswith("ing"):
+        return False
+    if any(other.first == hit.last for other in analysis.quantities):
+        return False
+    return hit.last >= len(tokens) or tokens[hit.last].low in words.passive_after

@@ -1,0 +1,181 @@
+"""Claims without a number: where a measure is heading, and what is to come."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.extract.claims.analysis import Analysis
+from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.futures import find_frames
+from onrecord.lexicon import Found, Phrases, language_file, load_table
+from onrecord.records import Direction, Kind
+
+__all__ = ["Finding", "find_directions", "may_hold_direction"]
+
+NEAR = 6  # words between a topic and its direction, or between a frame and what may come
+WORDS = r"(?:[\w’'\-]+(?:\s+|$|(?=[^\w\s’'\-]))){0,6}"
+
+
+class Finding(NamedTuple):
+    """A phrase that says where a measure is heading or what is to come."""
+
+    start: int
+    end: int
+    kind: Kind
+    measure: str
+    direction: Direction | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Words that name a measure; also the rows of ``[[future]]``."""
+
+    id: str
+    measure: str
+    words: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Words that say up, down or flat."""
+
+    id: str
+    direction: Direction
+    words: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idiom:
+    """A phrase that says both; ``pattern`` is a regular expression in which X stands for up to six words."""
+
+    id: str
+    measure: str
+    direction: Direction
+    pattern: str
+    trigger: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Directions(NamedTuple):
+    """The compiled lexicon."""
+
+    topics: Phrases[Topic]
+    headings: Phrases[Heading]
+    futures: Phrases[Topic]
+    idioms: tuple[tuple[Idiom, re.Pattern[str], frozenset[str]], ...]
+    words: frozenset[str]
+
+
+@cache
+def load() -> Directions:
+    """Read and compile ``directions.toml``."""
+    path = language_file("directions")
+    topics = load_table(path, "topic", Topic)
+    headings = load_table(path, "direction", Heading)
+    futures = load_table(path, "future", Topic)
+    idioms = load_table(path, "idiom", Idiom)
+    return Directions(
+        topics=Phrases((words, row) for row in topics for words in row.words),
+        headings=Phrases((words, row) for row in headings for words in row.words),
+        futures=Phrases((words, row) for row in futures for words in row.words),
+        idioms=tuple((row, _compile(row.pattern), frozenset(row.trigger)) for row in idioms),
+        words=frozenset(w for row in idioms for w in row.trigger),
+    )
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("X", WORDS), re.IGNORECASE)
+
+
+def find_directions(analysis: Analysis) -> list[Finding]:
+    """Assessments and forecasts of a sentence, without overlap, longest first."""
+    known = load()
+    candidates = [*_idioms(analysis, known), *_futures(analysis, known), *_topics(analysis, known)]
+    chosen: list[Finding] = []
+    for finding in candidates:
+        if not any(finding.start < other.end and other.start < finding.end for other in chosen):
+            chosen.append(finding)
+    return sorted(chosen)
+
+
+def _idioms(analysis: Analysis, known: Directions) -> Iterator[Finding]:
+    present = {token.low for token in analysis.tokens}
+    if present.isdisjoint(known.words):
+        return
+    sentence = analysis.sentence
+    for row, pattern, triggers in known.idioms:
+        if not present.isdisjoint(triggers):
+            for match in pattern.finditer(analysis.text, sentence.start, sentence.end):
+                end = match.start() + len(match[0].rstrip())
+                yield Finding(match.start(), end, Kind.ASSESSMENT, row.measure, row.direction, row.id)
+
+
+def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
+    frames = find_frames(analysis)
+    if not frames:
+        return
+    for hit in known.futures.find(analysis.tokens):
+        frame = _closest(hit, frames, analysis)
+        if frame is not None:
+            first, last = min(frame.first, hit.first), max(frame.last, hit.last)
+            start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
+            yield Finding(start, end, Kind.FORECAST, hit.value.measure, None, hit.value.id)
+
+
+def _closest(hit: Found[Topic], frames: list, analysis: Analysis) -> Found | None:  # type: ignore[type-arg]
+    breaks = clause_words().breaks
+    for frame in reversed(frames):
+        if frame.last <= hit.first <= frame.last + NEAR + 4:
+            between = analysis.words(frame.last, hit.first)
+            if not any(word in breaks for word in between):
+                return frame
+    return None
+
+
+def _topics(analysis: Analysis, known: Directions) -> Iterator[Finding]:
+    topics = known.topics.find(analysis.tokens)
+    if not topics:
+        return
+    headings = known.headings.find(analysis.tokens)
+    for topic in topics:
+        heading = _heading(topic, headings, analysis)
+        if heading is not None:
+            first, last = min(topic.first, heading.first), max(topic.last, heading.last)
+            start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
+            rule = f"{topic.value.id} + {heading.value.id}"
+            yield Finding(start, end, Kind.ASSESSMENT, topic.value.measure, heading.value.direction, rule)
+
+
+def _heading(topic: Found[Topic], headings: list[Found[Heading]], analysis: Analysis) -> Found[Heading] | None:
+    words = clause_words()
+    best, least = None, NEAR + 1
+    for heading in headings:
+        first, last = (topic.last, heading.first) if heading.first >= topic.last else (heading.last, topic.first)
+        between = analysis.words(first, last)
+        if len(between) < least and not any(word in words.breaks or word in {",", "of"} for word in between):
+            best, least = heading, len(between)
+    return best
+
+
+def may_hold_direction(lows: set[str]) -> bool:
+    """Whether the words of a sentence, lower case, can hold a direction or a forecast: a cheap gate."""
+    return not lows.isdisjoint(_gate())
+
+
+@cache
+def _gate() -> frozenset[str]:
+    path = language_file("directions")
+    words = {row.split()[0] for entry in load_table(path, "direction", Heading) for row in entry.words}
+    words |= {row.split()[0] for entry in load_table(path, "future", Topic) for row in entry.words}
+    return frozenset(words) | load().words

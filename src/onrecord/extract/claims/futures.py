@@ -1,0 +1,70 @@
+"""What is to come: the words that open the future, and whether they govern a number or a phrase."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.measures import Measure
+from onrecord.extract.times import Time
+from onrecord.extract.times import edtf
+from onrecord.lexicon import Found, Phrases, language_file, load_table
+
+__all__ = ["Frame", "deadline", "find_frames", "is_future"]
+
+REACH = 9  # words between the frame and the number that it governs
+POSSIBLE = frozenset({"may", "might", "could", "would"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One row of ``[[frame]]`` in ``directions.toml``."""
+
+    id: str
+    words: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@cache
+def _frames() -> Phrases[Frame]:
+    rows = load_table(language_file("directions"), "frame", Frame)
+    return Phrases((words, row) for row in rows for words in row.words)
+
+
+def find_frames(analysis: Analysis) -> list[Found[Frame]]:
+    """The frames of a sentence; "may have killed" and "may be 400" speak of the present and open no future."""
+    found = []
+    for hit in _frames().find(analysis.tokens):
+        following = analysis.words(hit.last, hit.last + 1)
+        if analysis.tokens[hit.first].low in POSSIBLE and following and following[0] == "have":
+            continue
+        found.append(hit)
+    return found
+
+
+def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
+    """Whether a number is a future state of its measure. Money promised is not: it stays a quantity."""
+    if measure.money:
+        return False
+    words = clause_words()
+    for hit in find_frames(analysis):
+        between = analysis.words(hit.last, anchor.first)
+        if hit.last <= anchor.first <= hit.last + REACH and not any(w in words.breaks or w == "," for w in between):
+            return True
+    return False
+
+
+def deadline(anchor: Anchor, times: Sequence[Time], published: str | None) -> str | None:
+    """EDTF by when: the deadline in the sentence nearest to the anchor; else a date behind ``published``."""
+    ranked = sorted(times, key=lambda t: max(t.start - anchor.end, anchor.start - t.end, 0))
+    for time in ranked:
+        if time.deadline is not None:
+            return time.deadline
+    after = edtf.days(published)[1] if published else None
+    for time in ranked:
+        if after is not None and time.last is not None and time.first is not None and time.first > after:
+            return edtf.of_day(time.last)
+    return None

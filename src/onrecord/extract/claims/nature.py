@@ -1,0 +1,91 @@
+"""How a value behaves in time: stock, flow, running total, rate, share or change."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.measures import Measure
+from onrecord.extract.times import Relation, Time, TimeKind
+from onrecord.lexicon import Phrases, language_file, load_table
+from onrecord.records import Nature
+
+__all__ = ["NatureVerdict", "nature_of"]
+
+WINDOW = 6  # words before the number in which a word of change governs a percentage
+
+
+class NatureVerdict(NamedTuple):
+    """The nature, the sign of a change (+1, -1, 0 where there is none) and the rule."""
+
+    nature: Nature
+    sign: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NatureRule:
+    """One row of ``natures.toml``."""
+
+    id: str
+    nature: Nature
+    words: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    sign: int = 0
+
+
+@cache
+def _rules() -> tuple[Phrases[int], Phrases[str], Phrases[str]]:
+    """Words of change with their sign, words of a total, words of the present perfect."""
+    rows = load_table(language_file("natures"), "rule", NatureRule)
+    change = Phrases((words, row.sign) for row in rows if row.sign for words in row.words)
+    total, perfect = (
+        Phrases((words, row.id) for row in rows if row.id == name for words in row.words)
+        for name in ("en.nature.total", "en.nature.perfect")
+    )
+    return change, total, perfect
+
+
+def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
+    """Decide the nature of a value; ``governing`` is the time that dates it, if any."""
+    allowed, quantity = measure.natures, anchor.quantity
+    if quantity.per is not None and Nature.RATE in allowed:
+        return NatureVerdict(Nature.RATE, 0, "per")
+    sign = _sign(anchor, analysis)
+    if quantity.unit == "percent":
+        if Nature.CHANGE in allowed and sign and not (Nature.SHARE in allowed and quantity.partitive):
+            return NatureVerdict(Nature.CHANGE, sign, "en.nature.change")
+        return NatureVerdict(Nature.SHARE, 0, "percent")
+    if measure.unit == "days":
+        return NatureVerdict(Nature.DURATION, 0, "days")
+    if quantity.change and Nature.STOCK in allowed and Nature.CHANGE in allowed:
+        return NatureVerdict(Nature.CHANGE, quantity.change, "additional")
+    if allowed and allowed[0] is Nature.STOCK:
+        return NatureVerdict(Nature.STOCK, 0, "measure")
+    return _total_or_flow(anchor, analysis, governing)
+
+
+def _sign(anchor: Anchor, analysis: Analysis) -> int:
+    if anchor.quantity.change:
+        return anchor.quantity.change
+    lead = analysis.tokens[max(0, anchor.first - WINDOW) : anchor.first]
+    tail = analysis.tokens[anchor.last : anchor.last + 2]
+    for part in (tail, lead):
+        found = _rules()[0].find(part)
+        if found:
+            return found[-1].value
+    return 0
+
+
+def _total_or_flow(anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
+    if governing is not None and governing.relation in (Relation.SINCE, Relation.UNTIL):
+        return NatureVerdict(Nature.CUMULATIVE, 0, "since")
+    if _rules()[1].find(analysis.tokens):
+        return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.total")
+    dated = governing is not None and governing.kind is TimeKind.POINT
+    near = analysis.tokens[max(0, anchor.first - 8) : anchor.stop + 6]
+    if not dated and _rules()[2].find(near):
+        return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.perfect")
+    return NatureVerdict(Nature.FLOW, 0, "incident")

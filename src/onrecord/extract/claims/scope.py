@@ -1,0 +1,63 @@
+"""Which of several things in a sentence belongs to which number: places and dates by where they stand.
+
+In order: what stands between the number and the next one; what opens the sentence; what closes it, for the
+numbers of a list; what stands before.  The list comes out best first.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.clauses import clause_words
+
+__all__ = ["governing"]
+
+
+class Spanned(Protocol):
+    """Anything with offsets in the text."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+
+
+Item = TypeVar("Item", bound=Spanned)
+
+OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
+
+
+def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list[Item]:
+    """The items that may govern a number, best first; see the module for the order."""
+    if not items:
+        return []
+    following = [other for other in analysis.quantities if other.first >= anchor.stop]
+    preceding = [other for other in analysis.quantities if other.stop <= anchor.first]
+    next_start = following[0].start if following else analysis.sentence.end
+    last_stop = (following[-1] if following else anchor).end
+    first_start = (preceding[0] if preceding else anchor).start
+    own = [item for item in items if anchor.end <= item.start < next_start]
+    before = [item for item in reversed(items) if item.end <= anchor.start]
+    opening = [item for item in before if item.end <= first_start and _opens(item, analysis)]
+    closing = [item for item in items if item.start >= last_stop] if _listed(anchor, following, analysis) else []
+    nearest = [item for item in before if not preceding or item.start >= preceding[-1].end]
+    ordered: list[Item] = []
+    for group in (own, nearest if preceding else [], opening, closing, before):
+        ordered.extend(item for item in group if item not in ordered)
+    return ordered
+
+
+def _opens(item: Spanned, analysis: Analysis) -> bool:
+    return analysis.token_at(item.start) <= OPENING
+
+
+def _listed(anchor: Anchor, following: Sequence[Anchor], analysis: Analysis) -> bool:
+    """Whether the numbers that follow are in one clause with this one."""
+    if not following:
+        return False
+    between = analysis.words(anchor.stop, following[0].first)
+    words = clause_words()
+    return not any(word in words.breaks or word in words.contrasts for word in between)

@@ -1,0 +1,58 @@
+"""What is known while a document is read from top to bottom."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.extract.actor_context import ActorContext
+from onrecord.extract.claims.analysis import Anchor
+from onrecord.extract.claims.weigh import Verdict
+from onrecord.extract.claims.where import Placed
+from onrecord.extract.knowledge import Knowledge
+from onrecord.extract.speakers import Attributions
+
+__all__ = ["Previous", "Story"]
+
+
+class Previous(NamedTuple):
+    """The number that was read last, for those that only add to it ("and 30 per cent in Syria")."""
+
+    anchor: Anchor
+    verdict: Verdict
+    actor: str | None
+    sentence: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading one document; made anew for each, so that reading stays a pure function.
+
+    Attributes:
+        knowledge: lexicons and packs.
+        document_id: of the document.
+        text: of the document.
+        published: EDTF date of the document, if known.
+        context: the actors of the document.
+        attributions: who says what.
+        default_place: where the document plays.
+        previous: the number read last.
+        inherited: the places of the paragraph so far, with ``paragraph`` its number.
+        said: for each speaker, by label, when they last spoke.
+    """
+
+    knowledge: Knowledge
+    document_id: str
+    text: str
+    published: str | None
+    context: ActorContext
+    attributions: Attributions
+    default_place: Placed
+    previous: Previous | None = None
+    inherited: Placed | None = None
+    paragraph: int = -1
+    said: dict[str, str] = field(default_factory=dict)
+
+    def enter(self, paragraph: int) -> None:
+        """Go on to a paragraph; a new one inherits no place."""
+        if paragraph != self.paragraph:
+            self.inherited, self.paragraph = None, paragraph

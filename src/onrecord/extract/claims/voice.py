@@ -1,0 +1,73 @@
+"""Who stands behind a span of text, in which form, and how firmly."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.extract.claims.analysis import Analysis
+from onrecord.extract.speakers import Attributed, Attributions
+from onrecord.lexicon import Phrases, language_file, load_table
+from onrecord.records import Attribution, Evidence, Modality, Speaker
+
+__all__ = ["Voice", "voice_of"]
+
+
+class Voice(NamedTuple):
+    """Speaker, chain, form and firmness of a claim."""
+
+    attributed: Attributed | None
+    speaker: Speaker | None
+    via: tuple[str, ...]
+    form: Attribution
+    modality: Modality
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModalityRule:
+    """One row of ``modality.toml``."""
+
+    id: str
+    modality: Modality
+    words: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    reach: int = 8
+
+
+@cache
+def _rules() -> Phrases[ModalityRule]:
+    rows = load_table(language_file("modality"), "rule", ModalityRule)
+    return Phrases((words, row) for row in rows for words in row.words)
+
+
+def voice_of(start: int, end: int, analysis: Analysis, attributions: Attributions) -> Voice:
+    """The voice of ``text[start:end]``, a span within the sentence of ``analysis``."""
+    attributed = attributions.at(start, end)
+    modality, rule = _modality(start, end, analysis)
+    if attributed is None or attributed.speaker is None:
+        if attributed is not None and attributed.hedged and modality is Modality.ASSERTED:
+            modality = Modality.HEDGED
+        return Voice(attributed, None, (), Attribution.NONE, modality, _modality_evidence(modality, rule))
+    if modality is Modality.ASSERTED and attributed.denied:
+        modality = Modality.DENIED
+    evidence = [Evidence(field="attribution", rule=attributed.rule, start=(attributed.cue or (None, None))[0], end=(attributed.cue or (None, None))[1])]
+    if attributed.source is not None:
+        evidence.append(Evidence(field="speaker", rule=attributed.rule, start=attributed.source[0], end=attributed.source[1]))
+    form = attributed.form if attributed.form is not Attribution.NONE else Attribution.INDIRECT
+    return Voice(attributed, attributed.speaker, attributed.via, form, modality, (*evidence, *_modality_evidence(modality, rule)))
+
+
+def _modality(start: int, end: int, analysis: Analysis) -> tuple[Modality, str]:
+    """A word of doubt or denial near the number, on either side."""
+    first, last = analysis.token_at(start), analysis.token_before(end)
+    for hit in _rules().find(analysis.tokens):
+        gap = first - hit.last if hit.last <= first else hit.first - last
+        if -1 <= gap <= hit.value.reach:
+            return hit.value.modality, hit.value.id
+    return Modality.ASSERTED, ""
+
+
+def _modality_evidence(modality: Modality, rule: str) -> tuple[Evidence, ...]:
+    return (Evidence(field="modality", rule=rule or "attribution"),) if modality is not Modality.ASSERTED else ()
