@@ -1,0 +1,179 @@
+"""The lines of a text, and the rules of the lexicons that fit a whole line."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.errors import BadLexicon
+from onrecord.lexicon import language_file, load_table, read_toml
+from onrecord.read.dates import Found, find_dates
+from onrecord.read.templates import DAY, FULL, MONTH, TIME, WEEKDAY, compiled
+from onrecord.records import Role
+
+__all__ = ["DateRule", "Line", "LineRule", "Marked", "cut", "date_rules", "line_rules", "mark"]
+
+HEAD, TAIL = 12, 6  # lines that are not blank
+LONGEST = 240  # characters of a line that is tried as it is; a longer one by its two ends
+CLOCK = re.compile(
+    r"(?<![\d.:,])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s*(?:GMT|UTC|hrs)))"
+    r"(?!\d|[.:]\d)(?:\s*(?:[A-Z]{2,5}\b|hrs\b|\((?:[A-Z]{2,5})\)))?"
+)
+
+
+class Line(NamedTuple):
+    """A line that is not blank: ``text[start:end]`` without the white space around it.
+
+    ``edge`` tells that it is among the first 12 or the last 6; ``gap`` that a blank line stands before it.
+    """
+
+    start: int
+    end: int
+    edge: bool
+    gap: bool
+
+
+class Marked(NamedTuple):
+    """A line with each date and time replaced by one character.
+
+    Attributes:
+        words: the line so replaced.
+        dates: what was replaced, in order, as offsets in the line; a time of day has None.
+    """
+
+    words: str
+    dates: tuple[tuple[int, int, Found | None], ...]
+
+    def offset(self, position: int) -> int:
+        """The offset in the line of a position in ``words``."""
+        for start, end, _ in self.dates:
+            if position <= start:
+                break
+            position += end - start - 1
+        return position
+
+    def first(self) -> Found | None:
+        """The first date."""
+        return next((found for _, _, found in self.dates if found is not None), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRule:
+    """How a line says when the text was published or updated; see ``datelines.toml``."""
+
+    id: str
+    meaning: str
+    match: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    def fits(self, marked: Marked) -> re.Match[str] | None:
+        """The match of the whole line."""
+        return next(filter(None, (pattern.fullmatch(marked.words) for pattern in _patterns(self))), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    """What role a line has, or whom it credits; see ``furniture.toml`` and ``credits.toml``.
+
+    ``where`` is "edge" for rules of the head and the tail only; ``long`` for lines of any length.
+    """
+
+    id: str
+    match: tuple[str, ...]
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    role: Role = Role.FURNITURE
+    where: str = "any"
+    long: bool = False
+
+    def __post_init__(self) -> None:
+        if self.where not in ("any", "edge"):
+            raise BadLexicon(f"{self.id}: where is 'any' or 'edge', not {self.where!r}")
+
+    def fits(self, marked: Marked) -> bool:
+        """Whether the whole line fits."""
+        words = marked.words
+        if len(words) > LONGEST:
+            if not self.long:
+                return False
+            words = f"{words[:80]} … {words[-150:]}"
+        if self.long and not CAPTION_LIKE.search(words):
+            return False
+        return any(pattern.fullmatch(words) for pattern in _patterns(self))
+
+
+# A cheap look before the rules for lines of any length.
+CAPTION_LIKE = re.compile(r"[\])]$|/[^/]{1,60}$|^epa|^!\[|^[\w ]{3,15}[:-]", re.IGNORECASE)
+
+
+@cache
+def date_rules() -> tuple[DateRule, ...]:
+    """The rules of ``datelines.toml``, in their order."""
+    return load_table(language_file("datelines"), "rule", DateRule)
+
+
+@cache
+def line_rules(lexicon: str) -> tuple[LineRule, ...]:
+    """The rules of ``furniture.toml`` or ``credits.toml``, in their order."""
+    return load_table(language_file(lexicon), "rule", LineRule)
+
+
+@cache
+def _patterns(rule: DateRule | LineRule) -> tuple[re.Pattern[str], ...]:
+    return compiled(rule.match, _words(), rule.id)
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in read_toml(language_file("datelines"))["words"].items()}
+
+
+def cut(text: str) -> list[Line]:
+    """The lines that are not blank; empty for a text of white space."""
+    spans, gap, position = [], False, 0
+    for raw in text.splitlines(keepends=True):
+        words = raw.strip()
+        if words:
+            start = position + raw.index(words[0])
+            spans.append((start, start + len(words), gap))
+            gap = False
+        else:
+            gap = True
+        position += len(raw)
+    last = len(spans) - TAIL
+    return [Line(start, end, n < HEAD or n >= last, gap) for n, (start, end, gap) in enumerate(spans)]
+
+
+def mark(words: str) -> Marked:
+    """Replace the dates and times of a line."""
+    found: list[tuple[int, int, Found | None]] = [(date.start, date.end, date) for date in find_dates(words)]
+    found += [
+        (match.start(), match.end(), None)
+        for match in CLOCK.finditer(words)
+        if not any(start < match.end() and match.start() < end for start, end, _ in found)
+    ]
+    if not found:
+        return Marked(words, ())
+    found.sort(key=lambda item: item[0])
+    parts, position, kept = [], 0, []
+    for start, end, date in found:
+        if start < position:
+            continue
+        parts += [words[position:start], _sign(date)]
+        kept.append((start, end, date))
+        position = end
+    return Marked("".join([*parts, words[position:]]), tuple(kept))
+
+
+def _sign(date: Found | None) -> str:
+    if date is None:
+        return TIME
+    if date.day is None:
+        return MONTH
+    if date.year is not None:
+        return FULL
+    return DAY if date.weekday is None else WEEKDAY

@@ -1,0 +1,161 @@
+"""When a document was published and updated, and which rule says so."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import language_file, read_toml
+from onrecord.read.dates import Found, fitting, from_metadata
+from onrecord.read.lines import HEAD, DateRule, Line, Marked, cut, date_rules, mark
+from onrecord.read.settings import Given, Settings
+from onrecord.records import Block, Role, Stated
+
+__all__ = ["DateLine", "Dates", "date_lines", "dates_of"]
+
+EARLIEST = date(1990, 1, 1)
+IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
+OPENING = 3000  # characters of the body in which a weekday may give the year
+LONGEST_DATELINE = 1500  # characters; the line goes on with the first sentence
+
+
+class DateLine(NamedTuple):
+    """A line that fits a rule for dates.
+
+    Attributes:
+        line: number among the lines.
+        rule: the rule.
+        found: its date, None for a dateline without one.
+        words: the characters that spell the date.
+        end: offset in the text behind the dateline, where the first sentence starts; else the end of the line.
+    """
+
+    line: int
+    rule: DateRule
+    found: Found | None
+    words: str
+    end: int
+
+
+class Dates(NamedTuple):
+    """The two dates that a document states."""
+
+    published: Stated | None
+    updated: Stated | None
+
+
+def date_lines(text: str, lines: Sequence[Line]) -> tuple[DateLine, ...]:
+    """The lines of the head and the tail that state a date, at most one of them a dateline before a sentence."""
+    found, dateline = [], False
+    for number, line in enumerate(lines):
+        if not line.edge:
+            continue
+        hit = _date_line(number, line, text, mark(text[line.start : min(line.end, line.start + LONGEST_DATELINE)]))
+        if hit is not None and not (dateline and hit.end < line.end):
+            found.append(hit)
+            dateline = dateline or hit.end < line.end
+    return tuple(found)
+
+
+def _date_line(number: int, line: Line, text: str, marked: Marked) -> DateLine | None:
+    if not marked.dates and not BEFORE_SENTENCE.search(marked.words):
+        return None
+    for rule in date_rules():
+        match = rule.fits(marked)
+        if match is None:
+            continue
+        end, dated = line.end, marked.first()
+        if "text" in match.groupdict():
+            end = line.start + marked.offset(match.start("text"))
+            if dated is not None and line.start + dated.start >= end:
+                dated = None
+        words = text[line.start + dated.start : line.start + dated.end] if dated else ""
+        return DateLine(number, rule, dated, words, end)
+    return None
+
+
+# A dateline without a date has at least an agency in brackets or a dash early on.
+BEFORE_SENTENCE = re.compile(r"^[^a-z]{0,60}(?:\([A-Z]| [-–—])|^.{0,40}\([A-Z][\w ./-]{1,30}\) ?[-–—:]")
+
+
+def dates_of(
+    text: str, blocks: Sequence[Block], *, stated: Sequence[DateLine], given: Given, settings: Settings
+) -> Dates:
+    """Publication and last change, from the most to the least reliable place.
+
+    Metadata; lines of the head and the tail; the address; the date of the last change; a weekday with a day in
+    the first sentences.  A day without a year counts only where one year fits.  Dates after ``today`` are refused.
+    """
+    updated = _given(given.updated, given.rule, settings) or _stated(stated, "updated", given=given, settings=settings)
+    published = (
+        _given(given.published, given.rule, settings)
+        or _stated(stated, "published", given=given, settings=settings)
+        or _address(given, settings)
+        or updated
+        or _weekday(text, blocks, settings)
+    )
+    return Dates(published, updated)
+
+
+def _given(value: str | None, rule: str, settings: Settings) -> Stated | None:
+    edtf = from_metadata(value) if value else None
+    if edtf is None or edtf > settings.today.isoformat()[: len(edtf)]:
+        return None
+    return Stated(value=edtf, rule=rule)
+
+
+def _stated(stated: Sequence[DateLine], meaning: str, *, given: Given, settings: Settings) -> Stated | None:
+    order = {rule.id: number for number, rule in enumerate(date_rules())}
+    dated = [(hit, hit.found) for hit in stated if hit.found is not None and hit.rule.meaning == meaning]
+    for hit, found in sorted(dated, key=lambda pair: order[pair[0].rule.id]):
+        year = _year(found, given=given, settings=settings)
+        if year is not None:
+            return Stated(value=found._replace(year=year).edtf, rule=hit.rule.id, words=hit.words)
+    return None
+
+
+def _year(found: Found, *, given: Given, settings: Settings) -> int | None:
+    """The one year that fits; the address narrows the period where it has a month."""
+    if found.year is not None:
+        years = fitting(found._replace(weekday=None), first=date.min, last=settings.today)
+        return years[0] if years else None
+    first, last = settings.period or (EARLIEST, settings.today)
+    match = IN_ADDRESS.search(given.address or "")
+    if match:
+        first, last = date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
+    years = fitting(found, first=first, last=min(last, settings.today))
+    return years[0] if len(years) == 1 else None
+
+
+def _address(given: Given, settings: Settings) -> Stated | None:
+    match = IN_ADDRESS.search(given.address or "")
+    if match is None:
+        return None
+    edtf = from_metadata("-".join(part for part in match.groups() if part))
+    if edtf is None or edtf > settings.today.isoformat()[: len(edtf)]:
+        return None
+    return Stated(value=edtf, rule="address", words=match[0])
+
+
+def _weekday(text: str, blocks: Sequence[Block], settings: Settings) -> Stated | None:
+    """A weekday with a day in the first sentences of the body: "on Tuesday (Feb 28)". The last resort."""
+    body = next((block for block in blocks if block.role is Role.BODY), None)
+    if body is None:
+        return None
+    for line in cut(text[body.start : min(body.end, body.start + OPENING)])[:HEAD]:
+        words = text[body.start + line.start : body.start + line.end]
+        for start, end, found in mark(words).dates:
+            if found is None or found.weekday is None or found.year is not None or _barred().search(words[:start]):
+                continue
+            year = _year(found, given=Given(), settings=settings)
+            if year is not None:
+                spelled = found._replace(year=year).edtf
+                return Stated(value=spelled, rule="en.date.weekday-in-sentence", words=words[start:end])
+    return None
+
+
+@cache
+def _barred() -> re.Pattern[str]:
+    words = "|".join(read_toml(language_file("datelines"))["not_after"])
+    return re.compile(rf"\b(?:{words})\b(?:\W+\w+){{0,3}}\W*$", re.IGNORECASE)
