@@ -88,7 +88,7 @@ def _sign_before(tokens: Sequence[Token], first: int, lexicon: QuantityLexicon, 
         start = first - len(parts)
         if start < floor or any(tokens[start + k].text != part for k, part in enumerate(parts)):
             continue
-        if parts[-1].isalpha() and len(parts[-1]) < 3 and tokens[first - 1].end != tokens[first].start:
+        if parts[-1].isalpha() and len(parts[-1]) == 1 and tokens[first - 1].end != tokens[first].start:
             continue  # "N 5" is no money, "N5" is
         return start, unit
     return None
@@ -108,11 +108,11 @@ def _unit_behind(tokens: Sequence[Token], numeral: Numeral, lexicon: QuantityLex
     if token.text not in lexicon.units.starters and token.low not in lexicon.units.starters:
         return None
     tight = tokens[at - 1].end == token.start
-    symbol = lexicon.units.symbols.at(tokens, at)
-    if symbol is not None and (tight or len(tokens[at].text) > 1 or not token.text.isalpha()):
-        return symbol.last, symbol.value
-    word = lexicon.units.words.at(tokens, at)
-    return None if word is None else (word.last, word.value)
+    symbol, word = lexicon.units.symbols.at(tokens, at), lexicon.units.words.at(tokens, at)
+    if symbol is not None and not tight and len(token.text) == 1 and token.text.isalpha():
+        symbol = None
+    found = max((hit for hit in (symbol, word) if hit is not None), key=lambda hit: hit.last, default=None)
+    return None if found is None else (found.last, found.value)
 
 
 def _join(tokens: Sequence[Token], amounts: list[Amount], lexicon: QuantityLexicon) -> list[Amount]:

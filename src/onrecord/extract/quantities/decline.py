@@ -71,4 +71,6 @@ def _may_concern(rule: DeclineRule, amount: Amount) -> bool:
     """Numbers with a unit are no dates or names; durations may be ages or adjuncts, "half" an idiom."""
     if amount.form == "fraction" or amount.joined == "falling":
         return rule.number in {"half", "falling_pair", "pair"}
-    return amount.unit is not None and amount.unit.dimension == "duration" and rule.reason in OF_DURATIONS
+    if amount.unit is None or amount.unit.dimension != "duration":
+        return False
+    return rule.reason in OF_DURATIONS or rule.number == "one"

@@ -10,7 +10,7 @@ from onrecord.extract.quantities.decline import decline
 from onrecord.extract.quantities.entries import BoundRule, ChangeRule, RateRule
 from onrecord.extract.quantities.frames import Around
 from onrecord.extract.quantities.knowledge import QuantityLexicon
-from onrecord.extract.quantities.nouns import Counted, find_counted
+from onrecord.extract.quantities.nouns import Counted, find_counted, is_plural
 from onrecord.extract.quantities.quantity import Declined, Quantity, Reading
 from onrecord.lexicon import Token, tokenize
 from onrecord.records import Bound, Evidence
@@ -88,7 +88,7 @@ def _read(tokens: Sequence[Token], amount: Amount, edge: int, lexicon: QuantityL
     counted = _counted(tokens, amount, growing.last, lexicon)
     head = counted.head if counted is not None else None
     verdict = decline(
-        tokens, amount, lexicon, first=growing.first, last=growing.last, noun=head if _is_lower(tokens, head) else None
+        tokens, amount, lexicon, first=growing.first, last=growing.last, noun=_counts(tokens, amount, head, lexicon)
     )
     if head is not None and head < edge:
         _take_in_behind(tokens, growing, head + 1, lexicon)
@@ -98,8 +98,11 @@ def _read(tokens: Sequence[Token], amount: Amount, edge: int, lexicon: QuantityL
     return Reading(quantity, Declined(quantity.start, quantity.end, *verdict))
 
 
-def _is_lower(tokens: Sequence[Token], index: int | None) -> bool:
-    return index is not None and tokens[index].text[0].islower()
+def _counts(tokens: Sequence[Token], amount: Amount, head: int | None, lexicon: QuantityLexicon) -> int | None:
+    """The head noun where it tells a count from a year or a pronoun: a plural, or any noun behind "one"."""
+    if head is None or (amount.high > 1 and not is_plural(tokens, head, lexicon.nouns)):
+        return None
+    return head if tokens[head].text[0].islower() or amount.high <= 1 else None
 
 
 def _take_in(tokens: Sequence[Token], growing: _Growing, lexicon: QuantityLexicon, amount: Amount) -> None:

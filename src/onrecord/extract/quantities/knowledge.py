@@ -73,6 +73,7 @@ class UnitLexicon:
         starters: first words of all units, as written and in lower case.
         before: last token of a currency sign -> signs as token texts, longest first.
         codes: currency signs of letters, which tokens may hold together with digits ("RM20").
+        names: rule id -> singular name of the unit as stated; ``factors``: what its values were multiplied by.
     """
 
     words: Phrases[Unit]
@@ -80,6 +81,8 @@ class UnitLexicon:
     starters: frozenset[str]
     before: dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
     codes: tuple[str, ...]
+    names: dict[str, str]
+    factors: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +182,8 @@ def _units(language: str) -> UnitLexicon:
         starters=frozenset({token.text for token in firsts} | {token.low for token in firsts}),
         before={last: tuple(sorted(signs, key=lambda item: -len(item[0]))) for last, signs in before.items()},
         codes=tuple(sorted(sign for sign in before if sign.isalpha())),
+        names={unit.id: unit.name for _, unit in words} | {"en.unit.part": "percentage"},
+        factors={unit.id: unit.factor for _, unit in words},
     )
 
 

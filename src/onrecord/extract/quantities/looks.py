@@ -81,7 +81,7 @@ def _is_capital(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _is_one(tokens: Sequence[Token], amount: Amount) -> bool:
-    return tokens[amount.number_first].low == "one" and _is_single(amount) and amount.unit is None
+    return tokens[amount.number_first].low == "one" and _is_single(amount)
 
 
 def _is_zero(tokens: Sequence[Token], amount: Amount) -> bool:

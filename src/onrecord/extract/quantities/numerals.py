@@ -99,16 +99,16 @@ def _is_quotient(tokens: Sequence[Token], index: int) -> bool:
 
 def _scaled(tokens: Sequence[Token], base: Numeral, numbers: NumberLexicon) -> Numeral:
     """Add "and a half" and the scales that follow."""
-    last, value, scale = base.last, base.low, 1.0
+    last, value, scale, rule = base.last, base.low, 1.0, base.rule
     if [_low(tokens, last + k) for k in range(3)] == ["and", "a", "half"]:
         value, last = value + 0.5, last + 3
     while last < len(tokens):
         at = last + 1 if tokens[last].low == "-" and _is_tight(tokens, last) and _is_tight(tokens, last + 1) else last
-        role, factor, _ = numbers.words.get(_low(tokens, at), ("", 0.0, ""))
+        role, factor, entry = numbers.words.get(_low(tokens, at), ("", 0.0, ""))
         if role not in BARE:
             break
-        scale, last = scale * factor, at + 1
-    return base._replace(last=last, low=value * scale, high=value * scale, scale=base.scale * scale)
+        scale, last, rule = scale * factor, at + 1, entry
+    return base._replace(last=last, low=value * scale, high=value * scale, scale=base.scale * scale, rule=rule)
 
 
 def _vague(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> Numeral | None:
@@ -177,7 +177,8 @@ def _words(tokens: Sequence[Token], index: int, numbers: NumberLexicon) -> Numer
                 total, current = total + current, 0.0
         else:
             current, scale = current + value, 1.0
-        rule, before, at = rule or entry, role, at + 1
+        rule = entry if role in BARE or not rule else rule
+        before, at = role, at + 1
         last = at
     if last == index or last == index + 1 and tokens[index].low in ARTICLES:
         return None
