@@ -3,11 +3,8 @@
 Each row is one statement; documents hold the statements of one speaker on one day.
 """
 
-from dataclasses import replace
-
 from onrecord.records import (
     Attribution,
-    Block,
     Bound,
     Claim,
     Direction,
@@ -253,10 +250,10 @@ def _document(number: int, key: tuple[str, str], rows: list[list[str]]) -> tuple
     parts, spans = [FILLER[number % 3]], []
     for row in rows:
         anchor = row[10] if len(row) > 9 else row[6]
-        lead = f"For the {NOUNS[row[2]]}, {label} gave " if len(row) > 9 else f"In the words of {label}, it "
+        lead = f"For the {NOUNS[row[2]]}, {label} gave " if len(row) > 9 else f"In the words of {label}: "
         offset = sum(len(part) + 1 for part in parts) + len(lead)
         spans.append((offset, offset + len(anchor)))
-        parts.append(f"{lead}{anchor}, when asked.")
+        parts.append(f"{lead}{anchor}{', when asked' if len(row) > 9 else ''}.")
     parts.append(FILLER[(number + 1) % 3])
     title = f"What {label} said on {said}"
     text = " ".join(parts) + "\n\n" + "This text was written for a test."
@@ -286,7 +283,7 @@ def _quote(document: Document, span: tuple[int, int]) -> Quote:
 def _quantity(document: Document, row: list[str], span: tuple[int, int]) -> Claim:
     said, who, measure, actor, nature, bound, low, high, unit, place, _ = row[:11]
     speaker = SPEAKERS.get(who)
-    as_of, since = (row[11:] + [None, None])[:2]
+    as_of, since = [*row[11:], None, None][:2]
     hollow = {"2016-01-21": Modality.HEDGED, "2014-11-16": Modality.DENIED}.get(said, Modality.ASSERTED)
     return Claim(
         quote=_quote(document, span),
@@ -355,57 +352,3 @@ def facts(documents: list[Document]) -> PageFacts:
         data_hash="blake2b:5f1d9a0c77e2",
         run="run1:4be2a4f6d0c1b9e7a3d5",
     )
-
-
-def hostile() -> tuple[list[Document], list[Claim]]:
-    """A document whose every field tries to become markup or script."""
-    attack = '<script>window.attacked=1</script><img src=x onerror="window.attacked=1"></script><!-- ]]>'
-    text = f"{attack} “900 dead”, said {attack} in 𝔅𝔞𝔤𝔥𝔡𝔞𝔡\u2028and left. {attack}"
-    document = Document(
-        name=attack,
-        address="javascript:window.attacked=1",
-        title=attack,
-        outlet=attack,
-        text=text,
-        blocks=(Block(start=0, end=len(text), role=Role.BODY),),
-        published=Stated(value="2016-05-01", rule=attack, words=attack),
-    )
-    start = text.index("900")
-    quote = Quote(document_id=document.id, start=start, end=start + 8, text=text[start : start + 8])
-    claim = Claim(
-        quote=quote,
-        kind=Kind.QUANTITY,
-        measure=attack,
-        actor=attack,
-        nature=Nature.FLOW,
-        low=900.0,
-        high=900.0,
-        unit="people",
-        bound=Bound.EXACT,
-        item=attack,
-        place=(Place(name=attack, text=attack),),
-        as_of="2016-05-01",
-        said=attack,
-        speaker=Speaker(name=attack, role=attack, organisation=attack),
-        via=(attack,),
-        attribution=Attribution.DIRECT,
-        evidence=(Evidence(field=attack, rule=attack, start=0, end=20),),
-    )
-    forecast = replace(claim, kind=Kind.FORECAST, deadline=attack, low=None, high=None, bound=None)
-    return [document], [claim, forecast]
-
-
-def many(number: int) -> tuple[list[Document], list[Claim]]:
-    """The campaign told again and again, until there are at least ``number`` claims."""
-    documents, claims = campaign()
-    all_documents, all_claims = list(documents), list(claims)
-    while len(all_claims) < number:
-        again = {d.id: replace(d, name=f"{len(all_claims)}-{d.name}") for d in documents}
-        all_documents += again.values()
-        shift = 1 + len(all_claims) / 40000
-        for claim in claims:
-            quote = replace(claim.quote, document_id=again[claim.quote.document_id].id)
-            low = claim.low * shift if claim.low and claim.low > 100 else claim.low
-            high = claim.high * shift if claim.high and claim.high > 100 else claim.high
-            all_claims.append(replace(claim, quote=quote, low=low, high=high, best=None))
-    return all_documents, all_claims

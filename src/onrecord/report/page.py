@@ -109,7 +109,7 @@ def _header(facts: PageFacts, data: Any) -> Iterator[tuple[str, str]]:
     """Label and words of each figure of the header; what is not known is left out."""
     claims = data["claims"]
     speakers = len({claim["who"] for claim in claims if "who" in claim})
-    said = sorted({claim["said"] for claim in claims if "said" in claim}, key=_last_day)
+    said = sorted({claim["said"] for claim in claims if _last_day(claim.get("said", ""))}, key=_last_day)
     held = [claim["day"]["last"] for claim in claims if "day" in claim]
     newest = facts.newest_claim or (said[-1] if said else None)
     if facts.period or held:
@@ -121,16 +121,13 @@ def _header(facts: PageFacts, data: Any) -> Iterator[tuple[str, str]]:
     yield "Documents", f"{facts.documents:,}"
     yield "Claims", f"{len(claims) if facts.claims is None else facts.claims:,}"
     yield "Speakers", f"{speakers if facts.speakers is None else facts.speakers:,}"
-    if facts.data_hash:
-        yield "Data", facts.data_hash
-    if facts.run:
-        yield "Run", facts.run
 
 
-def _last_day(edtf: str) -> tuple[str, str]:
+def _last_day(edtf: str) -> str:
+    """The last day of a date in ISO 8601, for sorting; empty where it has none."""
     found = period(edtf)
     day = found.last or found.first
-    return (day.isoformat() if day else "", edtf)
+    return day.isoformat() if day else ""
 
 
 def _span(claims: Iterable[Any]) -> str:

@@ -24,6 +24,13 @@ OUTLET = "outlet"
 UNKNOWN = "unknown"
 """The side of a speaker whom the knowledge does not place."""
 
+NOT_STATED = "Not stated"  # the outlet of a document that names none
+
+COPIED = (  # fields that the page shows as they are
+    *("kind", "measure", "actor", "nature", "low", "high", "best", "unit", "bound", "item", "as_of", "since"),
+    *("said", "deadline", "direction", "baseline", "attribution", "modality", "part_of", "section"),
+)
+
 Plain = dict[str, Any]
 
 
@@ -84,13 +91,13 @@ class _Sides:
 
 def _document(document: Document | None, read: str | None) -> Plain:
     if document is None:
-        return _present({"name": "a document that is not in the data", "outlet": "not stated", "read": read})
+        return _present({"name": "a document that is not in the data", "outlet": NOT_STATED, "read": read})
     url = link(document.address)
     return _present(
         {
             "name": document.name,
             "title": document.title,
-            "outlet": document.outlet or (urlsplit(url).hostname if url else None) or "not stated",
+            "outlet": document.outlet or (urlsplit(url).hostname if url else None) or NOT_STATED,
             "address": document.address,
             "url": url,
             "published": _stated(document.published),
@@ -129,9 +136,7 @@ def _claim(claim: Claim, document: Document | None, sentences: Sequence[Sentence
         ],
         "day": _day(claim, document),
     }
-    copied = ("kind", "measure", "actor", "nature", "low", "high", "best", "unit", "bound", "item", "as_of", "since")
-    copied += ("said", "deadline", "direction", "baseline", "attribution", "modality", "part_of", "section")
-    return _present(plain | {key: getattr(claim, key) for key in copied})
+    return _present(plain | {key: getattr(claim, key) for key in COPIED})
 
 
 def _day(claim: Claim, document: Document | None) -> Plain | None:

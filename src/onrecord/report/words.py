@@ -70,7 +70,7 @@ def _with_unit(text: str, unit: str | None, *, singular: bool) -> str:
     base, _, per = (unit or "").partition("/")
     name = "" if CURRENCY.match(base) else UNITS.get(base, base)
     if singular:
-        name = {"people": "person", "countries": "country"}.get(name, name[:-1] if name.endswith("s") else name)
+        name = {"people": "person", "countries": "country"}.get(name, name.removesuffix("s"))
     text = text if not name or base == "percent" else f"{text} {name}"
     return f"{text} a {per}" if per else text
 

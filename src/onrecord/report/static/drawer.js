@@ -11,6 +11,7 @@ const BOUNDS = {
   less_than: "less than this", at_most: "at most this", range: "a range", vague: "vague words, read as a range",
 };
 
+const NO_OUTLET = "Not stated";
 let opener = null; // what had the focus before the drawer was opened
 
 /** Show the claim that the address names, or close the drawer. */
@@ -57,7 +58,7 @@ function drawerHead(claim) {
   const kicker = [KINDS[claim.kind], measureWords(claim), placeWords(claim)].filter(Boolean).join(" · ");
   const title = headline(claim);
   const close = el("button", { type: "button", class: "close", "aria-label": "Close", click: () => closeDrawer() }, "×");
-  const who = el("p", { class: "by" }, sideSign(claim.side, isHollow(claim)), byline(claim));
+  const who = el("p", { class: "by" }, signed(claim, byline(claim)));
   return el("header", {}, close, el("p", { class: "kicker" }, kicker), el("h2", { id: "drawer-title", tabindex: "-1" }, title), who, el("p", { class: "tags" }, claimTags(claim)));
 }
 
@@ -68,7 +69,7 @@ function closeDrawer() {
 function headline(claim) {
   if (claim.kind === "assessment") return `${measureWords(claim)}: ${DIRECTIONS[claim.direction].toLowerCase()}`;
   if (claim.kind === "forecast") return `Forecast${claim.deadline ? `, by ${dateWords(claim.deadline)}` : ", no date set"}`;
-  return claim.value;
+  return sentenceCase(claim.value);
 }
 
 function byline(claim) {
@@ -98,8 +99,7 @@ function passageOf(claim) {
 function sourceOf(claim) {
   const { title, outlet, url, address, name } = claim.document;
   const where = url ? outwardLink(url, "Open the source") : el("span", { class: "soft" }, address ?? name);
-  const outletWords = outlet === "not stated" ? null : outlet;
-  return el("p", { class: "source" }, el("cite", {}, title ?? name), outletWords && ` ${outletWords}. `, " ", where);
+    return el("p", { class: "source" }, el("cite", {}, title ?? name), outlet !== NO_OUTLET && `, ${outlet}`, ". ", where);
 }
 
 /** Label and words of every field that has any, in three groups. */
@@ -168,7 +168,7 @@ function citation(claim) {
   const { title, name, outlet, published, url, address } = claim.document;
   const said = claim.said ? `, ${dateWords(claim.said)}` : "";
   const when = published ? `, ${dateWords(published.value)}` : "";
-  const where = [title ?? name, outlet === "not stated" ? null : outlet].filter(Boolean).join(", ");
+  const where = [title ?? name, outlet === NO_OUTLET ? null : outlet].filter(Boolean).join(", ");
   return `${byline(claim)}${said}: “${claim.quote}”. ${where}${when}. ${url ?? address ?? ""} [${claim.id}]`;
 }
 

@@ -45,6 +45,11 @@ function sideSign(side, hollow = false) {
   return svg;
 }
 
+/** A speaker with the sign of the side in front. */
+function signed(claim, words) {
+  return el("span", { class: "signed" }, sideSign(claim.side, isHollow(claim)), el("span", {}, words));
+}
+
 /** "1 claim", "2 claims", with thousands separators. */
 function counted(number, one, many = `${one}s`) {
   return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;

@@ -2,7 +2,8 @@
 
 const panels = makePanels();
 const figures = new Map(); // id of the panel -> its element and what is drawn in it
-const HEIGHT = 250;
+const HEIGHT = 240; // pixels
+const TALL = 320; // of a figure with many claims
 
 /** Draw all figures for the claims that pass; panels without any are left out. */
 function drawFigures(visible) {
@@ -17,7 +18,7 @@ function drawFigures(visible) {
     const grid = el("div", { class: "panels" }, drawn.map((figure) => figure.element));
     sections.push(el("section", { class: "measure", "aria-labelledby": id }, heading, grid));
   }
-  host.replaceChildren(...(sections.length ? sections : [emptyWords("quantity", "claim with a value")]));
+  host.replaceChildren(...(sections.length ? sections : [emptyWords("quantity", visible.size ? "claim with a value" : "claim")]));
   document.getElementById("legend").hidden = sections.length === 0;
   plotAll();
 }
@@ -45,7 +46,8 @@ function newFigure(panel) {
   figure.toggle = el("button", { type: "button", "aria-expanded": "false", "aria-controls": table.id, click: show });
   figure.scale = el("button", { type: "button", "aria-pressed": "false", click: () => toggleScale(figure) }, "Log scale");
   const title = el("h4", { id: `${panel.id}-title` }, panel.title);
-  const caption = el("figcaption", {}, title, el("p", { class: "unit" }, sentenceCase(panel.subtitle)));
+  figure.unit = el("p", { class: "unit" }, panel.subtitle);
+  const caption = el("figcaption", {}, title, figure.unit);
   const tools = el("div", { class: "tools" }, figure.toggle, figure.scale);
   const frame = el("div", { class: "frame" }, chart, tip);
   const attributes = { id: panel.id, "aria-labelledby": `${panel.id}-title`, "aria-describedby": summary.id };
@@ -84,7 +86,7 @@ function sharedPeriod() {
 function isLogarithmic(figure, rows) {
   if (!canBeLogarithmic(figure, rows)) return false;
   const values = rows.map((row) => row.high);
-  return figure.logarithmic ?? (rows.length > 3 && d3.max(values) > 60 * d3.median(values));
+  return figure.logarithmic ?? (rows.length > 4 && d3.max(values) > 6 * d3.median(values));
 }
 
 function canBeLogarithmic({ panel }, rows) {
@@ -104,6 +106,7 @@ function plot(figure, period) {
   const logarithmic = isLogarithmic(figure, figure.rows);
   figure.scale.hidden = !canBeLogarithmic(figure, figure.rows);
   figure.scale.setAttribute("aria-pressed", String(logarithmic));
+  figure.unit.textContent = figure.panel.subtitle + (logarithmic ? ", logarithmic scale" : "");
   const [first, last] = d3.extent([...period, ...figure.rows.flatMap((row) => [row.time / DAY])]);
   const pad = Math.max(20, (last - first) * 0.04);
   const x = [new Date((first - pad) * DAY), new Date((last + pad) * DAY)];
@@ -113,17 +116,18 @@ function plot(figure, period) {
   spread(figure.rows, (x[1] - x[0]) / (width - marginLeft - 16));
   const svg = Plot.plot({
     width,
-    height: HEIGHT,
+    height: figure.panel.claims.length >= 8 && width > 500 ? TALL : HEIGHT,
+    insetBottom: roomBelow(figure.rows, y.domain),
     marginLeft,
     marginRight: 16,
     marginTop: 14,
-    marginBottom: 26,
+    marginBottom: last - first > 900 ? 24 : 36,
     className: "chart",
     x: { type: "utc", domain: x },
     y: { domain: y.domain, type: logarithmic ? "log" : "linear" },
     marks: [
       Plot.gridY(y.ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
-      Plot.axisY(y.ticks, { tickFormat: axis, tickSize: 0, label: null, fontSize: 11.5 }),
+      Plot.axisY(y.ticks, { text: axis, tickSize: 0, label: null, fontSize: 11.5 }),
       Plot.axisX({ ticks: Math.max(2, Math.round(width / 110)), tickSize: 4, label: null, fontSize: 11.5 }),
       Plot.ruleY(y.domain[0] <= 0 && !logarithmic ? [0] : [], { stroke: "var(--ink-soft)" }),
       ...marksOf(figure.rows),
@@ -140,7 +144,7 @@ function valueDomain({ panel, rows }, logarithmic) {
   const [low, high] = [d3.min(rows, (row) => row.low), d3.max(rows, (row) => row.high)];
   if (logarithmic) {
     const domain = [low / 1.6, high * 2];
-    return { domain, ticks: d3.scaleLog(domain).ticks(4).filter((tick) => /^[125]0*$|^0\.0*[125]/.test(String(tick))) };
+    return { domain, ticks: d3.scaleLog(domain, [0, 1]).ticks(4).filter((tick) => /^[125]0*$|^0\.0*[125]/.test(String(tick))) };
   }
   const whole = panel.nature === "share" && panel.unit === "percent" && high <= 100;
   const room = (Math.max(0, high) - Math.min(0, low)) * 0.09 || 1;
@@ -148,6 +152,12 @@ function valueDomain({ panel, rows }, logarithmic) {
   const scale = d3.scaleLinear([Math.min(0, low - (down ? room : 0)), whole ? 100 : Math.max(0, high + room)], [0, 1]);
   if (!whole) scale.nice(5);
   return { domain: scale.domain(), ticks: scale.ticks(5) };
+}
+
+/** Pixels below the axis of values where an arrow that points down would leave the figure. */
+function roomBelow(rows, [bottom, top]) {
+  const low = rows.some((row) => row.open === "down" && row.low - bottom < (top - bottom) * 0.09);
+  return low && bottom === 0 ? ARROW : 0;
 }
 
 /** Short labels for the value axis: 45,000, 6m, 40%. */

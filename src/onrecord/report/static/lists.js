@@ -47,7 +47,7 @@ function listItem(claim, mark, value) {
   const words = claimLink(claim, el("q", {}, claim.quote));
   const what = claim.kind === "forecast" ? measureWords(claim) : "";
   const parts = [value, what, actorWords(claim), placeWords(claim)].filter(Boolean).join(" · ");
-  const who = el("span", { class: "who" }, sideSign(claim.side, isHollow(claim)), speakerWords(claim));
+  const who = signed(claim, speakerWords(claim));
   const said = claim.said ?? claim.document.published?.value;
   const when = el("span", { class: "soft" }, said ? dateWords(said) : "no date");
   return el("li", {}, mark, el("p", { class: "words" }, words, ...claimTags(claim)), el("p", { class: "by" }, who, when), el("p", { class: "soft" }, parts));

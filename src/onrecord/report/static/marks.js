@@ -11,6 +11,7 @@ const SHAPES = {
   wye: d3.symbolWye,
 };
 const NAMED_SHAPES = ["circle", "square", "triangle", "diamond", "star", "cross"];
+const ARROW = 19; // pixels
 const DAY = 86400000;
 const REACH = 22; // pixels from a mark within which a click or a pointer means it
 const CROWD = 9; // pixels between claims of the same day and value
@@ -70,7 +71,7 @@ function marksOf(rows) {
       x: "x",
       y: (row) => (row.open === "up" ? row.high : row.low),
       rotate: (row) => (row.open === "up" ? 0 : 180),
-      length: 19,
+      length: ARROW,
       anchor: "start",
       shape: "arrow",
       strokeWidth: 1.6,
@@ -87,7 +88,7 @@ function marksOf(rows) {
 function dots(rows, { y, r = 4.6, hollow = false, className }) {
   const outline = hollow
     ? { fill: "var(--paper)", stroke: "colour", strokeWidth: 1.8 }
-    : { fill: "colour", stroke: "var(--paper)", strokeWidth: 0.8 };
+    : { fill: "colour", stroke: "var(--paper)", strokeWidth: r > 3 ? 0.8 : 0 };
   return Plot.dot(rows, { x: "x", y, r, symbol: { value: (row) => SHAPES[row.shape], scale: null }, ...outline, className });
 }
 

@@ -11,7 +11,7 @@ const NATURES = {
   duration: "Duration",
   unstated: "Nature not told",
 };
-const UNITS = { percent: "per cent", km2: "km²", mi2: "square miles", index: "index points" };
+const UNITS = { percent: "per cent", km2: "square kilometres", mi2: "square miles", index: "index points" };
 const OWN_PANEL = 3; // an actor with as many claims gets a panel of its own; the others share one
 
 /** "people/month" is "people a month". */
@@ -57,9 +57,9 @@ function panelOf(panel) {
   const names = panel.actors.map((actor) => (actor ? data.actors[actor] : "actor not stated"));
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names;
   const id = ["figure", panel.measure, panel.nature, panel.unit, ...panel.actors].join("-").replace(/[^\w-]+/g, "_");
-  const title = names.length === 1 && !panel.actors[0] ? NATURES[panel.nature] : sentenceCase(shown.join(", "));
-  const unit = panel.unit === "percent" ? "per cent" : unitWords(panel.unit);
-  const subtitle = title === NATURES[panel.nature] ? unit : `${NATURES[panel.nature]}, ${unit}`;
+  const nature = NATURES[panel.nature];
+  const title = panel.actors.some(Boolean) ? `${sentenceCase(shown.join(", "))}: ${nature.toLowerCase()}` : nature;
+  const subtitle = sentenceCase(unitWords(panel.unit));
   return { ...panel, id, title, subtitle, measureWords: data.measures[panel.measure] };
 }
 

@@ -37,6 +37,7 @@ function follow() {
     drawChips(visible.size);
     drawFigures(visible);
     drawLists(visible);
+    for (const section of document.querySelectorAll("#main > section.list")) section.hidden = visible.size === 0;
   }
   drawDrawer();
 }

@@ -5,7 +5,7 @@ const COLUMNS = [
   { key: "value", label: "Value", sort: (c) => c.low ?? c.high, cell: (c) => [claimLink(c, c.value), ...claimTags(c)] },
   { key: "place", label: "Place", sort: placeWords, cell: placeWords },
   { key: "actor", label: "Whose", sort: actorWords, cell: actorWords },
-  { key: "speaker", label: "Speaker", sort: speakerWords, cell: (c) => [sideSign(c.side, isHollow(c)), speakerWords(c)] },
+  { key: "speaker", label: "Speaker", sort: speakerWords, cell: (c) => signed(c, speakerWords(c)) },
   { key: "said", label: "Said", sort: (c) => c.said ?? "", cell: (c) => dateWords(c.said) },
   { key: "outlet", label: "Outlet", sort: (c) => c.document.outlet, cell: (c) => c.document.outlet },
   { key: "quote", label: "Words", sort: (c) => c.quote, cell: (c) => el("q", {}, c.quote) },
