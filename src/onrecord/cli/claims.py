@@ -1,5 +1,6 @@
 """``onrecord claims``: which claims there are, by measure, actor, place, speaker and time."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ import click
 
 from onrecord.cli.commands import COMMANDS, Documented
 from onrecord.cli.options import ledger_option, limit_option, output_format_option, rows_to_print
-from onrecord.cli.output import print_rows, refuse_parquet_on_a_terminal
+from onrecord.cli.output import print_table, refuse_parquet_on_a_terminal
 from onrecord.cli.terminal import words_console
 
 if TYPE_CHECKING:
@@ -59,11 +60,20 @@ def claims(*, ledger: Path, output_format: str, limit: int | None, **criteria: A
     with Ledger.open(ledger) as opened:
         found = opened.claims(**asked, limit=allowed)
         if output_format == "table":
-            print_rows(_table_rows(found), COLUMNS, output_format)
+            print_table(_table_rows(found), COLUMNS)
             _say_how_many(allowed, opened.claims(**asked))
         else:
-            fields = [field.name for field in found.fields()]
-            print_rows(found.rows(), fields, output_format)
+            print_export(found, output_format)
+
+
+def print_export(found: "Claims", output_format: str) -> None:
+    """The claims to stdout as ``jsonl``, ``csv`` or ``parquet``, in the fields of the codebook."""
+    from onrecord.ledger.export import claims_csv, claims_jsonl, claims_parquet  # noqa: PLC0415 - slow to import
+
+    if output_format == "parquet":
+        claims_parquet(found, sys.stdout.buffer)
+    else:
+        {"jsonl": claims_jsonl, "csv": claims_csv}[output_format](found, sys.stdout)
 
 
 def short_id(identity: str) -> str:

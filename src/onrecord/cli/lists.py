@@ -9,7 +9,7 @@ import click
 
 from onrecord.cli.commands import COMMANDS, Documented
 from onrecord.cli.options import ledger_option, limit_option, output_format_option, rows_to_print
-from onrecord.cli.output import Row, print_rows, print_table, refuse_parquet_on_a_terminal
+from onrecord.cli.output import Row, print_rows, refuse_parquet_on_a_terminal
 from onrecord.cli.terminal import words_console
 
 __all__ = ["documents", "failures", "rejected"]
@@ -129,6 +129,6 @@ def _print(
     allowed = rows_to_print(limit, output_format)
     iterator: Iterator[Any] = iter(rows)
     print_rows(itertools.islice(iterator, allowed), columns, output_format, shown=shown)
-    left = sum(1 for _ in iterator) if allowed is not None else 0
-    if left:
+    left = sum(1 for _ in iterator)
+    if left and allowed is not None:
         words_console().print(f"{allowed:,} of {allowed + left:,}; --limit 0 prints all.")

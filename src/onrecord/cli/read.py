@@ -1,7 +1,7 @@
 """``onrecord read``: documents in, claims into the ledger, a summary on stderr."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from onrecord.cli.terminal import harmless, progress, words_console
 from onrecord.errors import BadInput
 
 if TYPE_CHECKING:
-    from onrecord.reading import Outcome
+    from onrecord.reading import Outcome, Progress
 
 __all__ = ["read"]
 
@@ -57,7 +57,7 @@ FAILURES_SHOWN = 20
     metavar="N",
     help="Number of processes.  [default: one per processor; none for a few documents]",
 )
-def read(
+def read(  # noqa: PLR0913 - one argument for each option
     paths: tuple[str, ...],
     *,
     ledger: Path,
@@ -75,8 +75,7 @@ def read(
     What the ledger holds already is passed over, so a reading that was stopped goes on where it was.  Stop with
     Ctrl-C: what was read until then is kept.
     """
-    from onrecord.extract.knowledge import packs_period  # noqa: PLC0415 - the stages are slow to import
-    from onrecord.ledger import Ledger  # noqa: PLC0415 - the same
+    from onrecord.ledger import Ledger  # noqa: PLC0415 - the stages are slow to import
     from onrecord.read import Settings, read_metadata, sources  # noqa: PLC0415 - the same
     from onrecord.reading import Plan, read_into  # noqa: PLC0415 - the same
 
@@ -85,8 +84,8 @@ def read(
         published=read_metadata(metadata) if metadata else {},
         allow_private=allow_private,
     )
-    plan = Plan(packs=packs or None, settings=settings, keep_text=not no_text, workers=workers or 0)
-    with Ledger.open(ledger, writable=True) as opened, progress("Reading") as tell, _stop_on_interrupt() as stop:
+    plan = Plan(packs=packs, settings=settings, keep_text=not no_text, workers=workers or 0)
+    with Ledger.open(ledger, writable=True) as opened, _progress(paths) as tell, _stop_on_interrupt() as stop:
         outcome = read_into(opened, sources(paths, settings), plan, progress=tell, stop=stop)
     _print_summary(outcome, ledger)
     if outcome.interrupted:
@@ -94,6 +93,25 @@ def read(
     if not outcome.documents and not outcome.known:
         return BadInput.exit_code
     return 0
+
+
+@contextmanager
+def _progress(paths: Sequence[str]) -> "Iterator[Callable[[Progress], None]]":
+    """A bar that grows with the bytes that are read, and counts documents."""
+    with progress("Reading", _bytes_of(paths)) as tell:
+        yield lambda so_far: tell(so_far.bytes, f"{so_far.documents:,} documents")
+
+
+def _bytes_of(paths: Sequence[str]) -> int | None:
+    """The bytes below files and folders, None where something else is read and cannot be known beforehand."""
+    total = 0
+    for given in paths:
+        if given == "-" or given.lower().startswith(("http://", "https://")):
+            return None
+        path = Path(given)
+        files = path.rglob("*") if path.is_dir() else (path,)
+        total += sum(file.stat().st_size for file in files if file.is_file())
+    return total
 
 
 @contextmanager

@@ -1,25 +1,21 @@
 """Words for people: on stderr, in colour and with progress only where a person looks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Progress", "data_console", "harmless", "is_terminal", "progress", "words_console"]
+__all__ = ["Tell", "data_console", "harmless", "is_terminal", "progress", "words_console"]
 
 # A table that goes into a pipe or a file is as wide as its words: nothing is folded, so that lines can be searched.
 UNFOLDED = 100_000
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-class Progress(Protocol):
-    """Called with what is done so far and what is known of the whole (None: not yet known)."""
-
-    def __call__(self, done: int, total: int | None) -> None:
-        """Tell how far the work is."""
+Tell = Callable[[int, str], None]
 
 
 def words_console() -> "Console":
@@ -52,8 +48,16 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Progress]:
-    """A progress bar on stderr while the block runs; nothing at all where stderr is not a terminal."""
+def progress(what: str, total: int | None) -> Iterator[Tell]:
+    """A progress bar on stderr while the block runs; nothing at all where stderr is not a terminal.
+
+    Args:
+        what: the words before the bar.
+        total: the whole of the work, None where it is not known.
+
+    Yields:
+        A function that is told how much is done, and a few words to show behind the bar.
+    """
     console = words_console()
     if not console.is_terminal:
         yield _silent
@@ -63,18 +67,18 @@ def progress(what: str) -> Iterator[Progress]:
     columns = (
         bars.TextColumn("{task.description}"),
         bars.BarColumn(),
-        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[words]}"),
         bars.TimeElapsedColumn(),
         bars.TimeRemainingColumn(),
     )
     with bars.Progress(*columns, console=console, transient=True) as shown:
-        task = shown.add_task(what, total=None)
+        task = shown.add_task(what, total=total, words="")
 
-        def tell(done: int, total: int | None) -> None:
-            shown.update(task, completed=done, total=total)
+        def tell(done: int, words: str) -> None:
+            shown.update(task, completed=done, words=words)
 
         yield tell
 
 
-def _silent(done: int, total: int | None) -> None:
+def _silent(done: int, words: str) -> None:
     """Say nothing."""

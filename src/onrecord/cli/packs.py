@@ -1,0 +1,55 @@
+"""``onrecord packs``: which topic packs there are, and whether one of your own is right."""
+
+import click
+
+from onrecord.cli.commands import COMMANDS, Documented, DocumentedGroup
+from onrecord.cli.options import output_format_option
+from onrecord.cli.output import print_rows
+
+__all__ = ["packs"]
+
+COLUMNS = ("pack", "title", "period", "extends", "actors", "places", "measures", "hash")
+SHOWN = ("pack", "title", "period", "actors", "places", "measures")
+
+
+@click.group(
+    cls=DocumentedGroup,
+    short_help=COMMANDS["packs"].summary,
+    examples=("onrecord packs list", "onrecord packs check flood.toml"),
+)
+def packs() -> None:
+    """List the topic packs, or check one of your own.
+
+    A pack is a TOML file with the actors, places and measures of a topic.
+    """
+
+
+@packs.command("list", cls=Documented, examples=("onrecord packs list",))
+@output_format_option
+def list_packs(*, output_format: str) -> None:
+    """List the packs that come with onrecord."""
+    from onrecord.packs import load_packs, shipped  # noqa: PLC0415 - --help does not need the packs
+
+    rows = [
+        {
+            "pack": pack.id,
+            "title": pack.header.title,
+            "period": pack.header.period,
+            "extends": list(pack.header.extends),
+            "actors": len(pack.actors) + len(pack.patterns),
+            "places": len(pack.places),
+            "measures": len(pack.measures),
+            "hash": pack.digest,
+        }
+        for pack in load_packs(shipped()).packs
+    ]
+    print_rows(rows, COLUMNS, output_format, shown=SHOWN)
+
+
+@packs.command("check", cls=Documented, examples=("onrecord packs check flood.toml", "onrecord packs check conflict"))
+@click.argument("pack", metavar="FILE|NAME")
+def check(pack: str) -> None:
+    """Check a pack: its fields, its names, and every example in it.
+
+    The first thing that is wrong is said in a sentence, and the exit code is 6.
+    """
