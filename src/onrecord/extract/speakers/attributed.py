@@ -91,7 +91,17 @@ class Attributions:
             if last >= end and (best is None or candidate.size < best.size):
                 best = candidate
             index -= 1
+        best = best or self._around(start, end)
         return None if best is None else replace(best, form=self._form(best, start, end))
+
+    def _around(self, start: int, end: int) -> Attributed | None:
+        """The act whose pieces the span bridges, its cue between them ("A," he said, "B")."""
+        index = bisect_right(self._starts, start) - 1
+        if index < 0:
+            return None
+        act = self.all[self._pieces[index][2]]
+        touches = any(s < end <= e for s, e in act.content) and any(s <= start < e for s, e in act.content)
+        return act if touches else None
 
     def _form(self, act: Attributed, start: int, end: int) -> Attribution:
         if act.form is Attribution.DIRECT:

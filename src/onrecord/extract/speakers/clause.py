@@ -6,7 +6,7 @@ Everything works on token indices of one ``Line`` and on closed classes of words
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.line import Line, Range
 
-__all__ = ["Clause", "after_adverbials", "clause_start", "content_end", "subject_left", "subject_right"]
+__all__ = ["Clause", "after_adverbials", "clause_start", "content_end", "has_verb", "subject_left", "subject_right"]
 
 STOPS = frozenset([";", ":", "?", "!", "…"])
 
@@ -97,7 +97,12 @@ def subject_left(clause: Clause, last: int) -> Range | None:
         return Range(last, last + 1)
     if line.is_comma(last):
         return _over_appositions(clause, last)
-    return _without_adverbial(clause, Range(clause_start(clause, last + 1), last + 1))
+    part = _without_adverbial(clause, Range(clause_start(clause, last + 1), last + 1))
+    if part is not None and part.first > 1 and line.text(part.first - 1) == "," and clause.lexicon.roles.at(line.tokens, part.first):
+        named = _over_appositions(clause, part.first - 1)  # "X, commander of Y said", its second comma forgotten
+        if named is not None and is_bare_name(clause, named):
+            return Range(named.first, part.last)
+    return part
 
 
 def _over_appositions(clause: Clause, comma: int) -> Range | None:
@@ -142,7 +147,20 @@ def _beside(clause: Clause, part: Range, found: Range) -> bool:
     """Whether ``part`` and what follows it name the same: one with a name, one with a role."""
     if part.last - part.first > 14:
         return False
-    return is_bare_name(clause, part) != is_bare_name(clause, found)
+    return _names_person(clause, part) != _names_person(clause, found)
+
+
+def _names_person(clause: Clause, part: Range) -> bool:
+    """A bare name that is not the title of an office ("Assistant Secretary for Finance")."""
+    if not is_bare_name(clause, part):
+        return False
+    roles, index = clause.lexicon.roles, part.first
+    while index < part.last:
+        role = roles.at(clause.line.tokens, index)
+        if role is not None:
+            return role.last < part.last and clause.is_name_like(role.last)
+        index += 1
+    return True
 
 
 def is_bare_name(clause: Clause, part: Range) -> bool:
@@ -164,10 +182,10 @@ def has_verb(clause: Clause, part: Range) -> bool:
     line, grammar = clause.line, clause.grammar
     for index in range(*part):
         low = line.low(index)
-        if low in grammar.relatives and index > part.first:
+        if low in grammar.relatives and index > part.first or line.is_comma(index):
             return False
-        if low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs:
-            return True
+        if low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs and line.low(index + 1) != "by":
+            return low not in ("'s", "’s")
     return False
 
 
@@ -184,9 +202,23 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
             return None
         is_time = line.low(position - 1) in grammar.times or line.low(position - 1).isdigit()
         if line.low(first) in grammar.prepositions and not is_time:
-            return None
+            return _from_determiner(clause, Range(first, last))
         first = position
+    elif first < last and line.low(first).endswith("ing") and line.low(first) not in ("king", "nothing", "everything"):
+        return _from_determiner(clause, Range(first, last))
     return Range(first, last) if first < last else None
+
+
+def _from_determiner(clause: Clause, part: Range) -> Range | None:
+    """The subject behind a phrase without a comma: "In May the governor", "After the vote Ms Hall"."""
+    line, grammar = clause.line, clause.grammar
+    for index in range(part.last - 1, part.first + 1, -1):
+        before = line.low(index - 1)
+        free = before not in grammar.prepositions and before not in grammar.determiners
+        titled = clause.is_name_like(index) and clause.lexicon.titles.at(line.tokens, index) is not None
+        if free and (line.low(index) in grammar.determiners or titled and not clause.is_name_like(index - 1)):
+            return Range(index, part.last)
+    return None
 
 
 def subject_right(clause: Clause, first: int) -> Range | None:
@@ -293,14 +325,17 @@ def _end_of_prepositional(clause: Clause, first: int) -> int:
     return index
 
 
-def content_end(clause: Clause, first: int) -> int:
-    """End of a content that starts at token ``first`` in front position: the sentence, or a clear break."""
+def content_end(clause: Clause, first: int, *, subordinate: bool = False) -> int:
+    """End of a content that starts at token ``first`` in front position: the sentence, or a clear break.
+
+    In a subordinate clause the first comma ends it.
+    """
     line, grammar, last = clause.line, clause.grammar, len(clause.line)
     index = first
     while index < last:
         if not line.quoted[index] and line.text(index) == "," and index > first:
             low, then = line.low(index + 1), line.low(index + 2)
-            if low in grammar.breaks:
+            if low in grammar.breaks or subordinate and low not in ("and", "or", "which", "who"):
                 return index
             if low == "but" and then != "that" and then not in grammar.pronouns and not line.is_quoted(index + 2):
                 return index

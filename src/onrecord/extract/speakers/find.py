@@ -33,7 +33,7 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions
     taken = sorted(span for turn in turns for span in turn.content)
     acts: list[Act] = []
     for sentence in _gated(passage, lexicon):
-        if _inside(sentence.start, taken) or acts and _is_past(sentence.start, acts[-1].block):
+        if _inside(sentence.end - 1, taken) or acts and _is_past(sentence.start, acts[-1].block):
             continue
         line = read_line(passage, sentence)
         found = find_acts(line, lexicon)

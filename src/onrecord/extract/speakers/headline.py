@@ -1,5 +1,7 @@
 """Headlines that name their source at one end: "Harbour lost: governor", "Governor: harbour lost"."""
 
+import re
+
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.lexicon import SpeakerLexicon, Stance
 from onrecord.extract.speakers.line import Act, Line, Range
@@ -31,10 +33,10 @@ def headline_act(line: Line, text: str, lexicon: SpeakerLexicon) -> Act | None:
     last, first = cuts[-1], cuts[0]
     if 2 < last < len(tokens) - 1 and len(tokens) - last - 1 <= SPEAKER:
         source = Range(last + 1, len(tokens))
-        if _speaks(read_mention(tokens[last + 1 :], text, lexicon), lexicon, behind=True):
+        if _speaks(read_mention(tokens[last + 1 :], text, lexicon), lexicon, text, behind=True):
             return _act(line, Range(0, last), source, Range(last, last + 1))
     if 0 < first <= SPEAKER and tokens[first].text == ":" and first < len(tokens) - 2:
-        if _speaks(read_mention(tokens[:first], text, lexicon), lexicon, behind=False):
+        if _speaks(read_mention(tokens[:first], text, lexicon), lexicon, text, behind=False):
             return _act(line, Range(first + 1, len(tokens)), Range(0, first), Range(first, first + 1))
     return None
 
@@ -43,7 +45,7 @@ def _act(line: Line, content: Range, source: Range, cue: Range) -> Act:
     return Act(line=line, content=[line.span(content)], source=source, cue=cue, stance=Stance.ASSERTED, rule="headline")
 
 
-def _speaks(mention: Mention | None, lexicon: SpeakerLexicon, *, behind: bool) -> bool:
+def _speaks(mention: Mention | None, lexicon: SpeakerLexicon, text: str, *, behind: bool) -> bool:
     """Whether the words at an edge name a speaker, not a place or a theme ("Mosul: 12 killed")."""
     if mention is None or any(character.isdigit() for character in mention.words):
         return False
@@ -53,4 +55,9 @@ def _speaks(mention: Mention | None, lexicon: SpeakerLexicon, *, behind: bool) -
         return bool(mention.roles) or behind
     if mention.sort is Sort.BODY:
         return behind or mention.words.split(" ")[-1].lower() in lexicon.bodies or mention.words.isupper()
-    return mention.sort is Sort.PAPER or mention.sort is Sort.SINGLE
+    return mention.sort is Sort.PAPER or mention.sort is Sort.SINGLE and (behind or _is_surname(mention.words, text))
+
+
+def _is_surname(word: str, text: str) -> bool:
+    """Whether a capitalised word stands in the text behind a first name."""
+    return re.search(rf"[A-Z][\w’'-]+ {re.escape(word)}\b", text) is not None

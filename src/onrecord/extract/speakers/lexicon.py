@@ -17,13 +17,14 @@ class Frame(StrEnum):
 
     SPEECH = "speech"  # clause, quotation; may stand behind it, and before its subject ("said X")
     ADDRESSEE = "addressee"  # somebody who is told, then a clause
-    CLAUSE = "clause"  # clause or figure
+    CLAUSE = "clause"  # clause
+    FIGURES = "figures"  # clause, or an object that is counted
     BELIEF = "belief"  # clause
     PROMISE = "promise"  # clause or infinitive
     DENIAL = "denial"  # clause or noun
     FIGURE = "figure"  # object that holds a number
     REQUEST = "request"  # whether-clause, "for" and "to"
-    WISH = "wish"  # object, infinitive
+    WISH = "wish"  # infinitive
     COMMENT = "comment"  # object
     THAT = "that"  # nothing but a that-clause, a quotation, or a clause before a comma
 
@@ -39,7 +40,7 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """Verbs of one behaviour; ``lemmas`` are "base" or "base past participle"."""
+    """Verbs of one behaviour; ``lemmas`` are "base", "base past" or "base past participle", each with "+particle"."""
 
     id: str
     lemmas: tuple[str, ...]
@@ -99,10 +100,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbForm:
-    """One inflected form: ``tense`` is base, third, past, ing or participle."""
+    """One inflected form: ``tense`` is base, third, past, ing or participle; ``particle`` the "out" of "point out"."""
 
     verb: Verb
     tense: str
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +177,9 @@ def _verb_forms(verbs: Iterable[Verb]) -> dict[str, tuple[VerbForm, ...]]:
     forms: dict[str, tuple[VerbForm, ...]] = {}
     for verb in verbs:
         for lemma in verb.lemmas:
-            for form, tense in inflect(lemma).items():
-                forms[form] = (*forms.get(form, ()), VerbForm(verb=verb, tense=tense))
+            spelling, _, particle = lemma.partition("+")
+            for form, tense in inflect(spelling).items():
+                forms[form] = (*forms.get(form, ()), VerbForm(verb=verb, tense=tense, particle=particle))
     return forms
 
 

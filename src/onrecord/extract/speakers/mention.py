@@ -119,7 +119,7 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
     if not tokens:
         return None
     first = tokens[0].low
-    if len(tokens) == 1 and first in PRONOUNS:
+    if len(tokens) == 1 and first in PRONOUNS and (first == "i" or not tokens[0].text.isupper()):
         return Mention(sort=Sort.PRONOUN, words=tokens[0].text, pronoun=first, gender=GENDERS.get(first, ""))
     definite, start = first in DEFINITE, 0
     while start < len(tokens) - 1 and tokens[start].low in DETERMINERS and tokens[start + 1].low not in PREPOSITIONS:
@@ -132,8 +132,11 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
 
 
 def _cut_relative(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Cut "who ..." and, behind a bare name, "and a colleague"."""
     for index, token in enumerate(tokens):
         if index and token.low in RELATIVES:
+            return tokens[:index]
+        if token.low == "and" and index and all(t.text[:1].isupper() for t in tokens[:index]) and tokens[index + 1 : index + 2] and not tokens[index + 1].text[:1].isupper():
             return tokens[:index]
     return tokens
 

@@ -1,0 +1,156 @@
+"""Whether a word is a cue where it stands: verb or noun, and what follows fits its frame."""
+
+from onrecord.extract.speakers.clause import Clause, after_adverbials, has_verb
+from onrecord.extract.speakers.lexicon import Frame, VerbForm
+from onrecord.extract.speakers.line import Range
+
+__all__ = ["after_addressee", "form_at", "is_source", "says"]
+
+NO_CLAUSE = frozenset(["of", "and", "or", "nor", "from", "against", "by", "than", "with", "about", "into"])
+NOT_A_NOUN = frozenset(["all", "both", "some", "many", "most", "that", "this", "others", "few", "one", "these", "those"])
+POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
+PUT = frozenset(["at", "as", "between", "to", "from", "of"])
+
+
+def form_at(clause: Clause, index: int) -> VerbForm | None:
+    """The reading of a verb form; None where the word is a noun or an adjective here."""
+    line, lexicon = clause.line, clause.lexicon
+    forms = lexicon.verbs[line.low(index)]
+    if lexicon.idioms.at(line.tokens, index) or _is_noun(clause, index, forms[0]):
+        return None
+    if line.text(index + 1) == "-" or line.text(index - 1) == "-" and not line.is_dash(index - 1):
+        return None
+    if clause.is_name_like(index) and index and (forms[0].tense not in ("third", "past") or not _is_title(clause)):
+        return None
+    for form in forms:
+        follow = index + 1
+        if form.particle:
+            if line.low(follow) != form.particle:
+                continue
+            follow += 1
+        if says(clause, follow, form) or _stands_behind(clause, index, follow, form):
+            return form
+    return None
+
+
+def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
+    line, grammar = clause.line, clause.grammar
+    before = line.low(index - 1)
+    if before in grammar.determiners and before not in NOT_A_NOUN or before in ("'s", "’s") and form.tense in ("base", "third"):
+        return True
+    if before == "one" and line.low(index - 2) in grammar.prepositions:
+        return True
+    return form.tense in ("base", "third") and (before in grammar.prepositions - {"to"} or line.low(index + 1) == "of")
+
+
+def _is_title(clause: Clause) -> bool:
+    """A headline with its words in capitals: no stop at the end, nearly every word capitalised."""
+    words = [token.text for token in clause.line.tokens if token.text[:1].isalpha() and len(token.text) > 3]
+    return clause.line.text(len(clause.line) - 1) not in ".?!" and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+def says(clause: Clause, follow: int, form: VerbForm) -> bool:
+    """Whether the words from token ``follow`` on are what the verb takes behind it."""
+    line, grammar, frame = clause.line, clause.grammar, form.verb.frame
+    low = line.low(follow)
+    if frame is Frame.SPEECH:
+        return low not in NO_CLAUSE or low in ("of", "from", "by")
+    if frame is Frame.ADDRESSEE or low == "that" or line.is_quoted(follow) or line.text(follow) == ":":
+        return True
+    if frame is Frame.FIGURE:
+        return _is_put_at(clause, follow)
+    if frame is Frame.THAT:
+        then = after_adverbials(clause, follow)
+        return line.low(then) == "that" or line.is_quoted(then) or line.text(then) == ":"
+    if frame is Frame.WISH:
+        return low == "to"
+    starts = low in grammar.clause_starts or low[:1].isdigit() or clause.is_name_like(follow) or low in ("$", "£", "€")
+    if frame is Frame.BELIEF:
+        return starts and low not in ("him", "her", "them") or low.endswith("s") and low not in ("is", "was", "has", "as")
+    if frame is Frame.PROMISE:
+        return starts or low == "to" or low in grammar.addressees
+    if frame is Frame.CLAUSE:
+        return starts or low.endswith("s") and low not in ("is", "was", "has", "as", "its")
+    return starts or low in ("to", "any", "for", "on") or (low.isalpha() and low not in NO_CLAUSE and len(low) > 3)
+
+
+def _stands_behind(clause: Clause, index: int, follow: int, form: VerbForm) -> bool:
+    """``..., X estimates.``: nothing behind the verb but a stop, a comma or an adverbial; a comma before its subject."""
+    line = clause.line
+    if form.verb.frame not in POST:
+        return False
+    then = after_adverbials(clause, follow)
+    is_end = then >= len(line) or line.text(then) in (".", ",", ":", ";") or line.is_dash(then)
+    inverted = line.is_comma(index - 1) or line.is_quoted(index - 1)
+    return (is_end or inverted) and _comma_before(clause, index)
+
+
+def _comma_before(clause: Clause, index: int) -> bool:
+    line, position = clause.line, index - 1
+    while position > 0 and position > index - 25:
+        if line.text(position) == "," or line.quoted[position]:
+            return True
+        position -= 1
+    return False
+
+
+def _is_put_at(clause: Clause, first: int) -> bool:
+    """A number behind "at", "as", "to" or "between" behind the object; or a colon behind a word for a count."""
+    line, last = clause.line, min(first + 24, len(clause.line))
+    for index in range(first, last):
+        text = line.text(index)
+        if text == ":" and index > first and line.low(index - 1) in clause.lexicon.papers:
+            return True
+        if text[:1].isdigit() or text in "$£€":
+            near = range(max(first, index - 5), index)
+            return any(line.low(i) in PUT for i in near)
+    return False
+
+
+def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool) -> bool:
+    """Whether a noun phrase can speak, and agrees with the verb."""
+    line, grammar = clause.line, clause.grammar
+    low, single = line.low(source.first), source.last - source.first == 1
+    if single and (low in ("there", "this", "what", "to", "not", "no") or low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH)):
+        return False
+    if low in grammar.prepositions or low in grammar.boundaries and low not in ("that", "what") and not single:
+        return False
+    if has_verb(clause, source) or not any(line.text(i)[:1].isalpha() or line.text(i) == "%" for i in range(*source)):
+        return False
+    if form.tense == "base" and not has_helper:
+        return _is_plural(clause, source)
+    return True
+
+
+def _is_plural(clause: Clause, source: Range) -> bool:
+    """Whether the head of a noun phrase is plural: what a bare verb form agrees with."""
+    line, grammar = clause.line, clause.grammar
+    head = source.last - 1
+    for index in range(source.first + 1, source.last):
+        low = line.low(index)
+        if low in ("and", "%", "percent", "who"):
+            return True
+        if low in grammar.prepositions or line.is_comma(index):
+            head = index - 1
+            break
+    low = line.low(head)
+    plural = low.endswith("s") and low not in ("'s", "’s") or low in clause.lexicon.crowds or low.endswith(("people", "men", "police", "percent"))
+    return plural or low in ("they", "we", "i", "you", "who", "that", "which", "both", "half", "majority")
+
+
+def after_addressee(clause: Clause, index: int) -> int:
+    """Index behind the person who is told: the noun phrase up to "that", a clause, a comma or a quotation."""
+    line, grammar, position = clause.line, clause.grammar, index
+    if line.low(position) in ("me", "us", "him", "her", "them", "you", "reporters", "journalists") and line.text(position).islower():
+        then = after_adverbials(clause, position + 1)
+        return then if line.low(then) == "that" or line.text(then) in (",", ".", ":") else position + 1
+    while position < len(line) and not line.quoted[position]:
+        low, last = line.low(position), line.low(position - 1)
+        if low == "that" or line.text(position) in (",", ".", ":", ";") or low in grammar.pronouns or low in ("there", "how", "whether"):
+            break
+        if position > index and low in grammar.determiners and last not in grammar.prepositions and last not in ("all", "both"):
+            break
+        if position > index and last in grammar.addressees and line.text(position - 1).islower() and low not in grammar.prepositions:
+            break
+        position += 1
+    return position

@@ -1,0 +1,97 @@
+"""Attributions by phrase: "according to X", "by the agency's count", "reports that", "quoted X as saying"."""
+
+from onrecord.extract.speakers.clause import Clause, content_end, subject_left, subject_right
+from onrecord.extract.speakers.content import around, spans
+from onrecord.extract.speakers.lexicon import Stance, VerbForm
+from onrecord.extract.speakers.line import Act, Range
+
+__all__ = ["account_act", "hearsay_act", "lead_act", "quoted_act"]
+
+GENITIVES = frozenset(["'s", "’s", "'", "’"])
+BY = frozenset(["by", "in", "on", "from"])
+
+
+def lead_act(clause: Clause, index: int) -> Act | None:
+    """``according to X``: content on both sides, or the clause before."""
+    line = clause.line
+    hit = clause.lexicon.leads.at(line.tokens, index)
+    source = None if hit is None else subject_right(clause, hit.last)
+    if hit is None or source is None:
+        return None
+    pieces = around(clause, index, source.last)
+    return Act(line=line, content=spans(line, pieces), source=source, cue=Range(index, hit.last), stance=Stance.ASSERTED, rule=f"lead.{hit.value.id}")
+
+
+def account_act(clause: Clause, index: int) -> Act | None:
+    """``by the agency's count``, ``in her view``, ``by ministry figures``: an owner between preposition and noun."""
+    line = clause.line
+    if line.low(index) not in clause.lexicon.accounts:
+        return None
+    first = index - 1
+    while first >= 0 and first > index - 9 and line.low(first) not in BY and not line.is_comma(first):
+        first -= 1
+    if first < 0 or line.low(first) not in BY or first + 1 >= index:
+        return None
+    owner = _owner(clause, Range(first + 1, index))
+    closed = first == 0 or line.is_comma(first - 1) or index + 1 >= len(line) or line.is_comma(index + 1) or line.text(index + 1) in ".:;"
+    if owner is None or not closed:
+        return None
+    pieces = around(clause, first, index + 1)
+    return Act(line=line, content=spans(line, pieces), source=owner, cue=Range(index, index + 1), stance=Stance.ASSERTED, rule="account")
+
+
+def _owner(clause: Clause, part: Range) -> Range | None:
+    """Whose count it is: a genitive, a possessive, or a body in front of the noun."""
+    line, lexicon = clause.line, clause.lexicon
+    for index in range(part.last - 1, part.first, -1):
+        if line.low(index) in GENITIVES:
+            return Range(part.first, index)
+    if line.low(part.first) in clause.grammar.possessives - {"our", "my"}:
+        return Range(part.first, part.first + 1)
+    last = line.low(part.last - 1)
+    if last in lexicon.bodies or lexicon.names.at(line.tokens, part.last - 1) or last in lexicon.nations:
+        return part
+    return None
+
+
+def hearsay_act(clause: Clause, index: int) -> Act | None:
+    """``reports that ...``, ``his estimate that ...``: a noun before a that-clause is cue, and source if nobody owns it."""
+    line = clause.line
+    if line.low(index + 1) != "that" or line.quoted[index + 1]:
+        return None
+    source = _noun_owner(clause, index)
+    if source is None:
+        if line.low(index) not in clause.lexicon.hearsay:
+            return None
+        source = Range(index, index + 1)
+    end = content_end(clause, index + 1)
+    stance = Stance.HEDGED if source.first == index else Stance.ASSERTED
+    return Act(line=line, content=spans(line, [Range(index + 1, end)]), source=source, cue=Range(index, index + 1), stance=stance, rule="hearsay")
+
+
+def _noun_owner(clause: Clause, index: int) -> Range | None:
+    line = clause.line
+    for position in range(index - 1, max(index - 4, -1), -1):
+        if line.low(position) in GENITIVES:
+            return subject_left(clause, position - 1)
+        if line.low(position) in clause.grammar.possessives - {"our", "my"}:
+            return Range(position, position + 1)
+    return None
+
+
+def quoted_act(clause: Clause, cue: Range, form: VerbForm, via: Range | None) -> Act | None:
+    """``AFP quoted the army as saying A``: the object speaks, the subject passes it on."""
+    line = clause.line
+    if line.low(cue.last - 1) not in ("quoted", "quotes", "quote", "cited", "cites", "quoting", "citing"):
+        return None
+    for index in range(cue.last + 1, min(cue.last + 12, len(line) - 1)):
+        if line.low(index) == "as" and line.low(index + 1).endswith("ing"):
+            first = index + 2
+            end = content_end(clause, first)
+            if end <= first:
+                return None
+            act = Act(line=line, content=spans(line, [Range(first, end)]), source=Range(cue.last, index), cue=Range(index + 1, index + 2), stance=form.verb.stance, rule="quoted")
+            if via is not None:
+                act.via.append(via)
+            return act
+    return None
