@@ -31,4 +31,4 @@ def test_no_rule_takes_a_counter_example_from_the_body(rule, line):
 
 @pytest.mark.parametrize("rule", LINES + list(DATES), ids=lambda rule: rule.id)
 def test_every_rule_has_a_reason_and_examples_on_both_sides(rule):
-    assert rule.because and rule.yes and rule.no
+    assert all((rule.because, rule.yes, rule.no))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.read.lines import LONGEST, Line, line_rules, mark
+from onrecord.read.lines import Line, line_rule
 from onrecord.read.published import DateLine
 from onrecord.records import Block, Role
 
@@ -65,15 +65,8 @@ def _block(line: Line, words: str, hit: DateLine | None) -> Block:
 
 
 def _by_rule(words: str, *, edge: bool) -> tuple[Role, str]:
-    long = len(words) > LONGEST
-    if long and not words.endswith((")", "]")) and "/" not in words[-60:] and words[:3].lower() != "epa":
-        return Role.BODY, ""
-    marked = mark(words if not long else f"{words[:80]} … {words[-150:]}")
-    for lexicon in ("furniture", "credits"):
-        for rule in line_rules(lexicon):
-            if (edge or rule.where == "any") and rule.fits(marked):
-                return rule.role, rule.id
-    return Role.BODY, ""
+    rule = line_rule(words, edge=edge)
+    return (rule.role, rule.id) if rule else (Role.BODY, "")
 
 
 def _with(block: Block, role: Role, rule: str) -> Block:
@@ -127,7 +120,8 @@ def _mark_headings(blocks: list[Block], words: Sequence[str], lines: Sequence[Li
             continue
         listed = LISTED.match(words[n + 1]) is not None
         apart = listed or lines[n].gap
-        stopped = STOPPED.search(words[n]) and not (listed and words[n].endswith(":"))
+        leads = listed and words[n].endswith(":") and len(words[n].split()) <= 5
+        stopped = STOPPED.search(words[n]) and not leads
         if (
             apart
             and not stopped

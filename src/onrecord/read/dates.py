@@ -38,6 +38,8 @@ class Found(NamedTuple):
 
 
 class _Words(NamedTuple):
+    stems: tuple[str, ...]
+    hint: re.Pattern[str]
     pattern: re.Pattern[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -49,6 +51,8 @@ NUMERIC = re.compile(
     rf"|(?P<first>\d\d?)(?P<sep>[./])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR})(?!\d))",
 )
 DIGIT = re.compile(r"\d")
+ANY_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+BEFORE, BEHIND = 35, 16  # characters around the name of a month in which its day, year and weekday stand
 # Arabic and Persian digits, as texts in these languages write a day.
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
@@ -62,7 +66,7 @@ def find_dates(line: str) -> list[Found]:
     if not DIGIT.search(line):
         return []
     found = _numeric(line) + _spelled(line, _english())
-    if not found and len(line) < 160:
+    if not found and len(line) < 160 and ANY_YEAR.search(line):
         found = _spelled(line.translate(DIGITS), _other())
     found.sort()
     return found
@@ -120,8 +124,15 @@ def _numeric(line: str) -> list[Found]:
 
 
 def _spelled(line: str, words: _Words) -> list[Found]:
-    dates = []
-    for match in words.pattern.finditer(line):
+    dates: list[Found] = []
+    low = line.lower().replace("i̇", "i")
+    if not any(stem in low for stem in words.stems):
+        return dates
+    for hint in words.hint.finditer(line):
+        first = max(hint.start() - BEFORE, dates[-1].end if dates else 0)
+        match = words.pattern.search(line, first, min(hint.end() + BEHIND, len(line)))
+        if match is None:
+            continue
         named = {name: value for name, value in match.groupdict().items() if value}
         month = words.months[_plain(named.get("m1") or named.get("m2") or named["m3"])]
         day = int(named.get("d1") or named.get("d2") or 0) or None
@@ -177,7 +188,10 @@ def _compile(months: Mapping[str, int], weekdays: Mapping[str, int]) -> _Words:
         rf"|(?<!\w)(?P<m2>{month})\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[.,]\d)(?:,?\s*(?P<y2>{YEAR})(?!\d))?"
         rf"|(?<!\w)(?P<m3>{month}),?\s+(?:de\s+)?(?P<y3>{YEAR})(?!\d)){closed}"
     )
-    return _Words(re.compile(pattern, re.IGNORECASE), months, weekdays)
+    # Stems first, then the name of a month alone: both are rare, and the whole pattern is slow.
+    hint = rf"(?<![^\W\d_])(?:{_alternatives(months)})(?![^\W\d_])"
+    stems = tuple(sorted({month[:3] for month in months}))
+    return _Words(stems, re.compile(hint, re.IGNORECASE), re.compile(pattern, re.IGNORECASE), months, weekdays)
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 __all__ = ["language_of"]
 
-SAMPLE = 2000  # characters; more changes nothing and costs time
+SAMPLE = 1000  # characters; more changes nothing and costs time
 LETTERS = 20  # with fewer nothing can be told
 SURE = 0.85  # share of the probability that a text shorter than SHORT needs
 SHORT = 200

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.errors import BadLexicon
@@ -12,10 +12,11 @@ from onrecord.read.dates import Found, find_dates
 from onrecord.read.templates import DAY, FULL, MONTH, TIME, WEEKDAY, compiled
 from onrecord.records import Role
 
-__all__ = ["DateRule", "Line", "LineRule", "Marked", "cut", "date_rules", "line_rules", "mark"]
+__all__ = ["DateRule", "Line", "LineRule", "Marked", "cut", "date_rules", "line_rule", "line_rules", "mark"]
 
 HEAD, TAIL = 12, 6  # lines that are not blank
 LONGEST = 240  # characters of a line that is tried as it is; a longer one by its two ends
+DIGIT = re.compile(r"\d")
 CLOCK = re.compile(
     r"(?<![\d.:,])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s*(?:GMT|UTC|hrs)))"
     r"(?!\d|[.:]\d)(?:\s*(?:[A-Z]{2,5}\b|hrs\b|\((?:[A-Z]{2,5})\)))?"
@@ -71,7 +72,9 @@ class DateRule:
 
     def fits(self, marked: Marked) -> re.Match[str] | None:
         """The match of the whole line."""
-        return next(filter(None, (pattern.fullmatch(marked.words) for pattern in _patterns(self))), None)
+        words = marked.words
+        fitting = (pattern.fullmatch(words) for sign, pattern in _by_sign(self) if sign in words)
+        return next(filter(None, fitting), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,18 +99,42 @@ class LineRule:
 
     def fits(self, marked: Marked) -> bool:
         """Whether the whole line fits."""
-        words = marked.words
-        if len(words) > LONGEST:
-            if not self.long:
-                return False
-            words = f"{words[:80]} … {words[-150:]}"
-        if self.long and not CAPTION_LIKE.search(words):
-            return False
-        return any(pattern.fullmatch(words) for pattern in _patterns(self))
+        return any(pattern.fullmatch(marked.words) for pattern in _patterns(self))
 
 
 # A cheap look before the rules for lines of any length.
-CAPTION_LIKE = re.compile(r"[\])]$|/[^/]{1,60}$|^epa|^!\[|^[\w ]{3,15}[:-]", re.IGNORECASE)
+CAPTION_LIKE = re.compile(r"[\])]$|/[^/]{1,60}$|^epa\d|^!\[|^[\w ]{3,15}[:-]", re.IGNORECASE)
+
+
+def line_rule(words: str, *, edge: bool) -> LineRule | None:
+    """The first rule of furniture, captions, headings and credits that fits a line, or None.
+
+    A line over 240 characters is tried by its two ends, and only by the rules for captions.
+    """
+    long = len(words) > LONGEST
+    kinds = [] if long else [(False, edge)]
+    if CAPTION_LIKE.search(words, max(len(words) - 80, 0)) or CAPTION_LIKE.match(words):
+        kinds.append((True, edge))
+    marked = None
+    for kind in kinds:
+        marked = marked or mark(words if not long else f"{words[:80]} … {words[-150:]}")
+        rules, any_of_them = _rules_together(*kind)
+        if any_of_them.fullmatch(marked.words):
+            return next(rule for rule in rules if rule.fits(marked))
+    return None
+
+
+@cache
+def _rules_together(long: bool, edge: bool) -> tuple[tuple[LineRule, ...], re.Pattern[str]]:  # noqa: FBT001 - key of a cache
+    """The rules of one kind, and one pattern for all: most lines fit none, and it says so at once."""
+    rules = tuple(
+        rule
+        for lexicon in ("furniture", "credits")
+        for rule in line_rules(lexicon)
+        if rule.long == long and (edge or rule.where == "any")
+    )
+    together = "|".join(f"(?:{pattern.pattern})" for rule in rules for pattern in _patterns(rule))
+    return rules, re.compile(together, re.IGNORECASE | re.DOTALL)
 
 
 @cache
@@ -125,6 +152,15 @@ def line_rules(lexicon: str) -> tuple[LineRule, ...]:
 @cache
 def _patterns(rule: DateRule | LineRule) -> tuple[re.Pattern[str], ...]:
     return compiled(rule.match, _words(), rule.id)
+
+
+@cache
+def _by_sign(rule: DateRule) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each pattern of the rule with the sign of the date that it needs; "" where it needs none."""
+    return tuple(
+        (next((sign for sign in (FULL, MONTH, DAY, WEEKDAY) if sign in pattern.pattern), ""), pattern)
+        for pattern in _patterns(rule)
+    )
 
 
 @cache
@@ -148,16 +184,17 @@ def cut(text: str) -> list[Line]:
     return [Line(start, end, n < HEAD or n >= last, gap) for n, (start, end, gap) in enumerate(spans)]
 
 
+@lru_cache(maxsize=64)
 def mark(words: str) -> Marked:
-    """Replace the dates and times of a line."""
+    """Replace the dates and times of a line. Remembered: dates, blocks and credit ask for the same few lines."""
+    if not DIGIT.search(words):
+        return Marked(words, ())
     found: list[tuple[int, int, Found | None]] = [(date.start, date.end, date) for date in find_dates(words)]
     found += [
         (match.start(), match.end(), None)
         for match in CLOCK.finditer(words)
         if not any(start < match.end() and match.start() < end for start, end, _ in found)
     ]
-    if not found:
-        return Marked(words, ())
     found.sort(key=lambda item: item[0])
     parts, position, kept = [], 0, []
     for start, end, date in found:

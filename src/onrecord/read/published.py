@@ -1,14 +1,14 @@
 """When a document was published and updated, and which rule says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicon import language_file, read_toml
 from onrecord.read.dates import Found, fitting, from_metadata
-from onrecord.read.lines import HEAD, DateRule, Line, Marked, cut, date_rules, mark
+from onrecord.read.lines import HEAD, LONGEST, DateRule, Line, cut, date_rules, mark
 from onrecord.read.settings import Given, Settings
 from onrecord.records import Block, Role, Stated
 
@@ -17,7 +17,7 @@ __all__ = ["DateLine", "Dates", "date_lines", "dates_of"]
 EARLIEST = date(1990, 1, 1)
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
 OPENING = 3000  # characters of the body in which a weekday may give the year
-LONGEST_DATELINE = 1500  # characters; the line goes on with the first sentence
+LONGEST_DATELINE = 160  # characters; the line goes on with the first sentence
 
 
 class DateLine(NamedTuple):
@@ -51,19 +51,22 @@ def date_lines(text: str, lines: Sequence[Line]) -> tuple[DateLine, ...]:
     for number, line in enumerate(lines):
         if not line.edge:
             continue
-        hit = _date_line(number, line, text, mark(text[line.start : min(line.end, line.start + LONGEST_DATELINE)]))
+        hit = _date_line(number, line, text)
         if hit is not None and not (dateline and hit.end < line.end):
             found.append(hit)
             dateline = dateline or hit.end < line.end
     return tuple(found)
 
 
-def _date_line(number: int, line: Line, text: str, marked: Marked) -> DateLine | None:
+def _date_line(number: int, line: Line, text: str) -> DateLine | None:
+    # Of a long line only a dateline at its start can fit.
+    whole = line.end - line.start <= LONGEST
+    marked = mark(text[line.start : line.end if whole else line.start + LONGEST_DATELINE])
     if not marked.dates and not BEFORE_SENTENCE.search(marked.words):
         return None
     for rule in date_rules():
         match = rule.fits(marked)
-        if match is None:
+        if match is None or not (whole or "text" in match.groupdict()):
             continue
         end, dated = line.end, marked.first()
         if "text" in match.groupdict():
@@ -87,15 +90,15 @@ def dates_of(
     Metadata; lines of the head and the tail; the address; the date of the last change; a weekday with a day in
     the first sentences.  A day without a year counts only where one year fits.  Dates after ``today`` are refused.
     """
-    updated = _given(given.updated, given.rule, settings) or _stated(stated, "updated", given=given, settings=settings)
+    changed = _given(given.updated, given.rule, settings) or _stated(stated, "updated", given=given, settings=settings)
     published = (
         _given(given.published, given.rule, settings)
         or _stated(stated, "published", given=given, settings=settings)
         or _address(given, settings)
-        or updated
-        or _weekday(text, blocks, settings)
+        or changed
+        or _in_sentence(text, blocks, settings)
     )
-    return Dates(published, updated)
+    return Dates(published, changed or _stated(stated, "noted", given=given, settings=settings))
 
 
 def _given(value: str | None, rule: str, settings: Settings) -> Stated | None:
@@ -138,24 +141,45 @@ def _address(given: Given, settings: Settings) -> Stated | None:
     return Stated(value=edtf, rule="address", words=match[0])
 
 
-def _weekday(text: str, blocks: Sequence[Block], settings: Settings) -> Stated | None:
-    """A weekday with a day in the first sentences of the body: "on Tuesday (Feb 28)". The last resort."""
+def _in_sentence(text: str, blocks: Sequence[Block], settings: Settings) -> Stated | None:
+    """The last resort, a date in the first sentences of the body.
+
+    "said on Tuesday (Feb 28)" is how an outlet dates its report; of "on Monday, Dec. 26, a convoy was hit" only the
+    month is taken.  "today (23 December)" takes the year of a weekday.
+    """
     body = next((block for block in blocks if block.role is Role.BODY), None)
-    if body is None:
+    weekday, today = None, None
+    for before, found, words in _mentions(text, body) if body else ():
+        if today is None and _after_words("today").search(before):
+            today = found, words
+        elif weekday is None and found.weekday is not None and found.year is None:
+            year = None if _after_words("not_after").search(before) else _year(found, given=Given(), settings=settings)
+            weekday = (found._replace(year=year), words) if year else None
+    if today is not None:
+        found, words = today
+        found = found if found.year or weekday is None else found._replace(year=weekday[0].year)
+        year = _year(found, given=Given(), settings=settings)
+        if year is not None:
+            return Stated(value=found._replace(year=year).edtf, rule="en.date.today-in-sentence", words=words)
+    if weekday is None:
         return None
+    found, words = weekday
+    exact = found if words.endswith(")") else found._replace(day=None)
+    return Stated(value=exact.edtf, rule="en.date.weekday-in-sentence", words=words)
+
+
+def _mentions(text: str, body: Block) -> Iterator[tuple[str, Found, str]]:
+    """The words before, the date, its words: of each day in the first lines of the body."""
     for line in cut(text[body.start : min(body.end, body.start + OPENING)])[:HEAD]:
         words = text[body.start + line.start : body.start + line.end]
         for start, end, found in mark(words).dates:
-            if found is None or found.weekday is None or found.year is not None or _barred().search(words[:start]):
-                continue
-            year = _year(found, given=Given(), settings=settings)
-            if year is not None:
-                spelled = found._replace(year=year).edtf
-                return Stated(value=spelled, rule="en.date.weekday-in-sentence", words=words[start:end])
-    return None
+            if found is not None and found.day is not None:
+                yield words[:start], found, words[start:end]
 
 
 @cache
-def _barred() -> re.Pattern[str]:
-    words = "|".join(read_toml(language_file("datelines"))["not_after"])
-    return re.compile(rf"\b(?:{words})\b(?:\W+\w+){{0,3}}\W*$", re.IGNORECASE)
+def _after_words(name: str) -> re.Pattern[str]:
+    """Whether one of the words of ``datelines.toml`` stands right before a date; "today" nearer than the others."""
+    words = "|".join(read_toml(language_file("datelines"))[name])
+    between = r"\W{0,3}$" if name == "today" else r"\b(?:\W+\w+){0,3}\W*$"
+    return re.compile(rf"\b(?:{words}){between}", re.IGNORECASE)
