@@ -7,9 +7,9 @@ from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.records import Relation, TimeKind
 from onrecord.lexicon import Token
 
-__all__ = ["fits", "left_edge", "looks_ahead", "relation_of"]
+__all__ = ["fits", "looks_ahead", "opens_window", "relation_of"]
 
-OUTLOOK_WORDS = 12  # how far to the left a word still colours the expression
+OUTLOOK_WORDS = 20  # how far to the left a word still colours the expression
 RATE_WORDS = 4  # "200 foreign recruits a month"
 CUE_WORDS = 4
 MONEY = frozenset("$£€¥")
@@ -75,11 +75,6 @@ def _word(tokens: Sequence[Token], index: int) -> str:
 
 def _is_word(tokens: Sequence[Token], index: int, word: str) -> bool:
     return _word(tokens, index) == word
-
-
-def left_edge(tokens: Sequence[Token], match: Match[Rule]) -> int:
-    """First token of the expression."""
-    return match.first
 
 
 def _before(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> int:
@@ -175,14 +170,10 @@ def _is_age(tokens: Sequence[Token], match: Match[Rule]) -> bool:
     return rest[0] == "old" or rest == ["-", "old"] or rest == ["of", "age"]
 
 
-def looks_ahead(
-    tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, relation: Relation
-) -> bool:
-    """Whether the nearest telling word on the left looks ahead rather than reports."""
-    if relation is Relation.SINCE or relation is Relation.AFTER:
+def looks_ahead(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, relation: Relation) -> bool:
+    """Whether the nearest telling word on the left looks ahead rather than reports; "by May" does unless told."""
+    if relation in (Relation.SINCE, Relation.AFTER):
         return False
-    if relation is Relation.DEADLINE:
-        return True
     outlook = lexicon.outlook
     for index in range(match.first - 1, max(-1, match.first - 1 - OUTLOOK_WORDS), -1):
         low = tokens[index].low.replace("’", "'")
@@ -190,14 +181,51 @@ def looks_ahead(
             return True
         if low in outlook.past:
             return False
-    return False
+    behind = {token.low for token in tokens[match.last : match.last + OUTLOOK_WORDS]} if match.first < 3 else set()
+    return relation is Relation.DEADLINE and (behind.isdisjoint(outlook.past) or not behind.isdisjoint(outlook.future))
+
+
+CLAUSE_WORDS = 14  # "since the troops opened their assault on the old town on 9 May"
 
 
 def relation_of(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> Relation:
-    """How the words in front place the event; "from … on" opens a window."""
+    """How the words in front place the event; "from … on" opens a window, and so does "since they came in May"."""
     found = cue(tokens, match, lexicon)
-    if found is not None:
+    point = match.rule.kind is TimeKind.POINT
+    if found is not None and found[0] is Relation.SINCE and not point and found[1][0] != "since":
+        return Relation.AT
+    if found is not None and found[0] is not Relation.AT:
         return found[0]
-    if _is_word(tokens, _before(tokens, match, lexicon) - 1, "from") and _word(tokens, match.last) in ("on", "onward", "onwards", "forward"):
+    if found is not None and point and found[1][0] in ("in", "on", "at") and _is_in_since_clause(tokens, match.first):
+        return Relation.SINCE
+    before = _before(tokens, match, lexicon) - 1
+    if _is_word(tokens, before, "from") and _word(tokens, match.last) in ("on", "onward", "onwards", "forward"):
         return Relation.SINCE
     return Relation.AT
+
+
+def _is_in_since_clause(tokens: Sequence[Token], first: int) -> bool:
+    for index in range(first - 1, max(-1, first - 1 - CLAUSE_WORDS), -1):
+        low = tokens[index].low
+        if low == "since":
+            return True
+        if not low[0].isalnum() and low[0] not in "-'’":
+            return False
+    return False
+
+
+def opens_window(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> bool:
+    """Whether the words around make an amount of time a window: in, over, during, the last; "two years of raids"."""
+    index = _before(tokens, match, lexicon)
+    while index > 0 and _word(tokens, index - 1).replace("’", "'") in lexicon.outlook.possessive:
+        index -= 1
+    found = cue(tokens, match._replace(first=index), lexicon)
+    if found is not None and found[1][-1] == "for":
+        earlier = {token.low for token in tokens[max(0, index - OUTLOOK_WORDS) : index]}
+        return not earlier.isdisjoint(lexicon.outlook.perfect)
+    if found is None:
+        return _is_word(tokens, match.last, "of") and match.last - match.first > 1
+    owned = index < match.first and _word(tokens, match.last) == "of"
+    if found[0] is Relation.AFTER:
+        return _is_word(tokens, match.last, "of")
+    return not owned and (found[0] is Relation.DURING or found[1][0] in ("in", "within"))

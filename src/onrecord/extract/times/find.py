@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.extract.times import edtf
-from onrecord.extract.times.context import fits, left_edge, looks_ahead, relation_of
+from onrecord.extract.times.context import fits, looks_ahead, relation_of
 from onrecord.extract.times.edtf import Precision
-from onrecord.extract.times.lexicon import Reading, Rule, TimeLexicon
+from onrecord.extract.times.lexicon import Needs, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.place import place
-from onrecord.extract.times.ranges import join_ranges, year_hints
+from onrecord.extract.times.ranges import join_ranges, month_of, year_hints
 from onrecord.extract.times.records import Anchors, Time
 from onrecord.extract.times.resolve import Frame, resolve
 from onrecord.extract.times.spans import Span
+from onrecord.extract.times.told import moves_on
 from onrecord.lexicon import Token
 
-__all__ = ["find_times", "may_hold_time", "scan"]
-
-TOLD = frozenset({"day", "month", "year", "season", "week", "quarter", "half"})
-
+__all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
 
 def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon) -> bool:
     """Whether ``text[start:end]`` holds a digit-by-digit year, a clock, or a word of time; False is certain."""
@@ -34,12 +32,19 @@ def scan(tokens: Sequence[Token], lexicon: TimeLexicon, *, story: bool = False) 
         step = index + 1
         if starts(tokens[index].low):
             for match in at(tokens, index):
-                if (not match.rule.tight or _is_tight(tokens, match)) and fits(tokens, match, lexicon, story=story):
+                if (not match.rule.tight or _is_tight(tokens, match)) and fits(
+                    tokens, match, lexicon, story=story or _names_month(match, found)
+                ):
                     found.append(match)
                     step = match.last
                     break
         index = step
     return found
+
+
+def _names_month(match: Match[Rule], found: Sequence[Match[Rule]]) -> bool:
+    """Whether a day alone may lean on a month told before it in the sentence."""
+    return match.rule.needs is Needs.DAY_ALONE and any(month_of(earlier) is not None for earlier in found)
 
 
 def _is_tight(tokens: Sequence[Token], match: Match[Rule]) -> bool:
@@ -61,16 +66,21 @@ def find_times(text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: Ti
     Raises:
         BadRecord: an anchor is not EDTF.
     """
-    told = _told(anchors.narrative)
+    return read_sentence(text, tokens, anchors, lexicon, told=told_of(anchors.narrative))[0]
+
+
+def read_sentence(
+    text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon, *, told: Span | None
+) -> tuple[list[Time], Span | None]:
+    """The times of one sentence, and the date that the next one goes on from; ``told`` given makes it a history."""
     story = told is not None
     matches = scan(tokens, lexicon, story=story)
     if not matches:
-        return []
+        return [], told
     base, precision = _anchor(anchors.said or anchors.published)
     reporting, _ = _anchor(anchors.published or anchors.said)
-    hints = year_hints(tokens, matches)
     times: list[Time] = []
-    for match, hint in zip(matches, hints, strict=True):
+    for match, hint in zip(matches, year_hints(tokens, matches), strict=True):
         relation = relation_of(tokens, match, lexicon)
         frame = Frame(
             base=base,
@@ -78,16 +88,14 @@ def find_times(text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: Ti
             reporting=reporting,
             told=told,
             story=story,
-            year=hint,
             future=looks_ahead(tokens, match, lexicon, relation),
+            year=hint,
         )
         span = resolve(match, frame)
-        if span is None:
-            continue
-        if span.grain in TOLD and span.first is not None and (story or _is_full(match)):
-            told = span
-        times.append(place(tokens, left_edge(tokens, match), match, span, frame, relation, lexicon))
-    return join_ranges(text, tokens, times)
+        if span is not None:
+            told = span if moves_on(match, span, told, relation, story=story) else told
+            times.append(place(tokens, match, span, frame, relation, lexicon))
+    return join_ranges(text, tokens, times), told
 
 
 def _anchor(text: str | None) -> tuple[date | None, Precision]:
@@ -97,14 +105,10 @@ def _anchor(text: str | None) -> tuple[date | None, Precision]:
     return first or last, edtf.precision(text)
 
 
-def _told(text: str | None) -> Span | None:
+def told_of(text: str | None) -> Span | None:
+    """The stretch of an EDTF date, as the date last told."""
     if text is None:
         return None
     first, last = edtf.days(text)
     grain = {Precision.DAY: "day", Precision.MONTH: "month"}.get(edtf.precision(text), "year")
     return Span(grain, text, text, first or last, last or first)
-
-
-def _is_full(match: Match[Rule]) -> bool:
-    """Whether the words give the year themselves, so that later words may lean on it."""
-    return match.rule.reading in (Reading.DATE, Reading.ISO, Reading.SEASON) and match.get("year") is not None

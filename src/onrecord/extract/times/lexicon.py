@@ -50,7 +50,9 @@ class Reading(StrEnum):
     UNIT_END = "unit_end"
     WEEKDAY = "weekday"
     WEEKDAY_IN_WEEK = "weekday_in_week"
+    UNITS_OF = "units_of"
     WINDOW = "window"
+    WINDOW_TO = "window_to"
 
 
 class Part(StrEnum):
@@ -145,6 +147,7 @@ class Outlook:
     past: frozenset[str]
     approximate: frozenset[tuple[str, ...]]
     perfect: frozenset[str]
+    possessive: frozenset[str]
     counted: frozenset[str]
 
 
@@ -212,7 +215,7 @@ def _groups(rule: Rule) -> Sequence[str]:
 
 
 def _outlook(row: Mapping[str, typing.Any], where: str) -> Outlook:
-    names = ("future", "past", "approximate", "perfect", "counted")
+    names = ("future", "past", "approximate", "perfect", "possessive", "counted")
     unknown = sorted(set(row) ^ set(names))
     if unknown:
         raise BadLexicon(f"{where}: [outlook] has {', '.join(names)}; {unknown[0]!r} is missing or unknown")

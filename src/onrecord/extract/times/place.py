@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
+from onrecord.extract.times.context import opens_window
 from onrecord.extract.times.lexicon import Needs, Part, Reading, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.records import Relation, Time, TimeKind
@@ -16,7 +17,6 @@ __all__ = ["place"]
 
 def place(
     tokens: Sequence[Token],
-    first: int,
     match: Match[Rule],
     span: Span,
     frame: Frame,
@@ -26,13 +26,14 @@ def place(
     """The time that a match and its surroundings give."""
     rule = match.rule
     if rule.reading is Reading.DURATION and rule.needs is not Needs.AGE and rule.kind is TimeKind.DURATION:
-        span = _window(tokens, match, span, frame, relation, lexicon)
+        if frame.base is not None and not frame.story and opens_window(tokens, match, lexicon):
+            span = opened(span, frame, 1 if frame.future else -1)
     if span.since is not None:
         relation = Relation.SINCE
     elif span.deadline is not None:
         relation = Relation.DEADLINE
     return Time(
-        start=tokens[first].start,
+        start=tokens[match.first].start,
         end=tokens[match.last - 1].end,
         value=span.value,
         first=span.first,
@@ -45,24 +46,6 @@ def place(
         weekday=match.get("weekday") is not None and match.get("month") is None,
         rule=rule.id,
     )
-
-
-def _window(
-    tokens: Sequence[Token], match: Match[Rule], span: Span, frame: Frame, relation: Relation, lexicon: TimeLexicon
-) -> Span:
-    """An amount with a preposition opens a window: "in two years", "within six months"."""
-    before = tokens[match.first - 1].low if match.first else ""
-    if frame.base is None:
-        return span
-    if before in ("within", "in") or (before == "the" and match.first > 1 and tokens[match.first - 2].low in ("in", "within", "over", "during")):
-        return opened(span, frame, 1 if frame.future else -1)
-    if relation is Relation.DURING or (relation is Relation.AFTER and match.last < len(tokens) and tokens[match.last].low == "of"):
-        return opened(span, frame, -1)
-    if before == "for" or relation is Relation.AT:
-        earlier = {token.low for token in tokens[max(0, match.first - 12) : match.first]}
-        if before == "for" and not earlier.isdisjoint(lexicon.outlook.perfect):
-            return opened(span, frame, -1)
-    return span
 
 
 def _since(span: Span, match: Match[Rule], relation: Relation) -> str | None:

@@ -55,7 +55,7 @@ def join_ranges(text: str, tokens: Sequence[Token], times: list[Time]) -> list[T
 
 
 def _joined(tokens: Sequence[Token], places: dict[int, int], left: Time, right: Time) -> Time | None:
-    if left.ends or left.kind is not TimeKind.POINT or right.kind is not TimeKind.POINT:
+    if left.ends or left.kind is not TimeKind.POINT or right.kind not in (TimeKind.POINT, TimeKind.PRESENT):
         return None
     first, after = places[left.start], places[right.start]
     between = [token.low for token in tokens[first:after] if token.start >= left.end]
@@ -84,6 +84,7 @@ def _range(left: Time, right: Time) -> Time | None:
         start=left.start,
         value=edtf.interval(start, right.value.split("/")[-1]),
         first=left.first,
+        kind=TimeKind.POINT,
         relation=Relation.DURING,
         since=start,
         timex=right.timex,

@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
-from onrecord.extract.times.lexicon import Needs, Reading, Rule
+from onrecord.extract.times.lexicon import Group, Needs, Part, Reading, Rule
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.spans import (
     Span,
@@ -26,6 +26,7 @@ from onrecord.extract.times.spans import (
 
 __all__ = ["Frame", "opened", "resolve"]
 
+DAY = timedelta(days=1)
 SOON = timedelta(days=31)  # a day without year that lies so shortly ahead is that of this year
 
 
@@ -132,7 +133,7 @@ def _told_year(month: int, told: Span) -> int:
     if told.grain in ("year", "decade", "century"):
         return first.year
     step = month - first.month
-    return first.year + (step <= -9) - (step >= 11)
+    return first.year + (step <= -8) - (step >= 11)
 
 
 def _iso(match: Match[Rule], frame: Frame) -> Span | None:
@@ -258,9 +259,13 @@ def _easter(year: int) -> date:
 
 
 def _part(match: Match[Rule], frame: Frame) -> Span | None:
-    span = resolve(match.get("time"), frame)
+    inner, base = match.get("time"), frame.base
+    span = resolve(inner, frame)
     if span is None or match.rule.part is None:
         return span
+    ahead = base is not None and span.last is not None and span.last > base
+    if inner.rule.group is Group.INNER and match.rule.edge and match.rule.part is Part.LATE and ahead and not frame.future:
+        span = span_of(shifted_day(base, -1, span.grain), span.grain)  # what was so "at the end of the quarter" is past
     near = narrowed(span, match.rule.part)
     return edge(near, match.rule.part) if match.rule.edge else near
 
@@ -372,6 +377,26 @@ def _window(match: Match[Rule], frame: Frame) -> Span | None:
     return span if frame.now is None else opened(span, frame, match.rule.shift)
 
 
+def _units_of(match: Match[Rule], frame: Frame) -> Span | None:
+    whole, count, grain = resolve(match.get("time"), frame), match.get("count"), match.get("span")
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    late = match.rule.part is Part.LATE
+    edge_day = shifted_day(whole.last + DAY, -count.number, grain) if late else shifted_day(whole.first, count.number, grain) - DAY
+    first, last = (edge_day, whole.last) if late else (whole.first, edge_day)
+    write = edtf.of_month if grain in ("month", "quarter", "year") else edtf.of_day
+    return Span("", edtf.interval(write(first), write(last)), amount(_known(count), grain), first, last, since=write(first))
+
+
+def _window_to(match: Match[Rule], frame: Frame) -> Span | None:
+    end, count, grain = resolve(match.get("time"), frame), match.get("count"), match.get("span")
+    if end is None or end.last is None or end.value is None:
+        return None
+    first = shifted_day(end.last, -count.number, grain)
+    since = edtf.of_month(first) if grain in ("month", "quarter", "year", "decade") else edtf.of_day(first)
+    return Span("", f"{since}/{end.value.split('/')[-1]}", amount(_known(count), grain), first, end.last, since=since)
+
+
 def _known(count: Any) -> float | None:
     if count is None:
         return 1
@@ -461,7 +486,9 @@ READINGS: dict[Reading, Callable[[Match[Rule], Frame], Span | None]] = {
     Reading.UNIT_END: _unit_end,
     Reading.WEEKDAY: _weekday,
     Reading.WEEKDAY_IN_WEEK: _weekday_in_week,
+    Reading.UNITS_OF: _units_of,
     Reading.WINDOW: _window,
+    Reading.WINDOW_TO: _window_to,
 }
 FROM_ANCHOR = frozenset(
     {Reading.AGO, Reading.LATER, Reading.SHIFTED, Reading.WEEKDAY, Reading.WEEKDAY_IN_WEEK, Reading.NAMED, Reading.DAYPART_OF}

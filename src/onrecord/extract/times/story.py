@@ -5,27 +5,48 @@ from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
-from onrecord.extract.times.find import find_times
+from onrecord.extract.times.find import find_times, read_sentence, told_of
 from onrecord.extract.times.lexicon import TimeLexicon
 from onrecord.extract.times.records import Anchors, Time, TimeKind
+from onrecord.extract.times.spans import Span, year_span
+from onrecord.extract.times.told import BACK, ON
 from onrecord.lexicon import Token
 
 __all__ = ["is_history", "resolve_document"]
 
-FEWEST = 6  # dated mentions before a text may be called a history
-SHARE = 0.6  # of them, how many lie well before the publication
+FULL = 12  # months named with their year
+FULL_SHARE = 0.6  # of them, how many lie well before the publication
 RECENT = timedelta(days=120)
+FEW = 5  # years named, with a month or alone
+OLD_SHARE = 0.8  # of them, how many lie long before the publication
+OLD = timedelta(days=5 * 365)
 
 
-def is_history(dates: Sequence[date], published: str | None) -> bool:
-    """Whether the dates that a text writes out lie mostly well before its own; without one, whether it has many."""
-    if len(dates) < FEWEST:
-        return False
-    if published is None:
-        return True
+def is_history(dates: Sequence[str], published: str | None) -> bool:
+    """Whether a text tells of the past rather than of the day.
+
+    Args:
+        dates: EDTF of the dates whose year stands in the text, in order.
+        published: EDTF of the document, or None.
+
+    Returns:
+        True where it names many months with their years, most of them well before its own time, or several
+        years, nearly all of them long before.  Without a publication date the number alone decides.
+
+    Raises:
+        BadRecord: not EDTF.
+    """
+    full = sum(edtf.precision(text) >= Precision.MONTH for text in dates)
+    if published is None or full + len(dates) == 0:
+        return full >= FULL
     first, last = edtf.days(published)
-    start = (first or last or date.max) - RECENT
-    return sum(day < start for day in dates) >= SHARE * len(dates)
+    start = first or last or date.max
+    ends = [edtf.days(text).last or date.max for text in dates]
+    before = sum(end < start - RECENT for end in ends)
+    long_before = sum(end < start - OLD for end in ends)
+    return (full >= FULL and before >= FULL_SHARE * len(dates)) or (
+        len(dates) >= FEW and long_before >= OLD_SHARE * len(dates)
+    )
 
 
 def resolve_document(
@@ -43,28 +64,32 @@ def resolve_document(
         One list a sentence, empty lists included.
     """
     plain = [find_times(text, tokens, anchors, lexicon) for tokens in sentences]
-    dates = [time.first for found in plain for time in found if time.first is not None and _is_written_out(text, time)]
+    written = [[time.value for time in found if time.value and _is_written_out(text, time)] for found in plain]
+    dates = [value for values in written for value in values]
     if anchors.narrative is None and not is_history(dates, anchors.published):
         return plain
-    told = anchors.narrative or edtf.of_year(dates[0])
-    out = []
-    for tokens in sentences:
-        found = find_times(text, tokens, anchors._replace(narrative=told), lexicon)
+    told = told_of(anchors.narrative or dates[0][:4])
+    out, passed = [], 0
+    for tokens, values in zip(sentences, written, strict=True):
+        passed += len(values)
+        told = _turned(told, values, dates[passed : passed + 2])
+        found, told = read_sentence(text, tokens, anchors, lexicon, told=told)
         out.append(found)
-        told = _latest(found, told)
     return out
+
+
+def _turned(told: Span | None, values: Sequence[str], coming: Sequence[str]) -> Span | None:
+    """The year that the text turns to, where the next written dates confirm a leap; else the date last told."""
+    if told is None or told.first is None or not values or not coming:
+        return told
+    year = int(values[0][:4])
+    leaps = not -BACK <= year - told.first.year <= ON
+    confirmed = all(abs(int(value[:4]) - year) <= 1 for value in coming)
+    return year_span(year) if leaps and confirmed else told
 
 
 def _is_written_out(text: str, time: Time) -> bool:
     """A date whose year stands in the text."""
-    return time.kind is TimeKind.POINT and time.value is not None and time.value[:4] in text[time.start : time.end]
-
-
-def _latest(found: Sequence[Time], told: str) -> str:
-    """The date that the next sentence goes on from: the last one told here that has a year of its own."""
-    for time in reversed(found):
-        if time.kind is TimeKind.POINT and time.first is not None and time.value is not None:
-            value = time.value.split("/")[0]
-            if edtf.precision(value) >= Precision.YEAR:
-                return value
-    return told
+    if time.kind is not TimeKind.POINT or time.value is None or edtf.precision(time.value) < Precision.YEAR:
+        return False
+    return time.value[:4] in text[time.start : time.end]
