@@ -64,7 +64,7 @@ def _behind(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str:
     if any(word in words.breaks for word in between):
         return "sentence"
     if any(anchor.last <= other.first < hit.first for other in analysis.quantities):
-        return "sentence"
+        return "shared_behind" if form is not Form.OBJECT or _is_passive(hit, anchor, analysis) else "sentence"
     if form is Form.OBJECT and not _is_passive(hit, anchor, analysis):
         return "agent" if near or len(between) <= 6 else "sentence"
     return "behind" if near else "clause_behind"

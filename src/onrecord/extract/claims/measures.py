@@ -20,6 +20,7 @@ class Form(StrEnum):
     OBJECT = "object"
     SUBJECT = "subject"
     FRAME = "frame"
+    KIND = "kind"
 
 
 class Whose(StrEnum):
@@ -68,6 +69,7 @@ class Cue:
     because: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

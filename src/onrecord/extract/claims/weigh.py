@@ -15,6 +15,7 @@ from onrecord.lexicon import language_file, load_table, read_toml
 __all__ = ["Verdict", "Weights", "load_weights", "weigh"]
 
 THINGS = frozenset({"thing", "place", "state"})
+FADING = frozenset({"clause_before", "clause_behind", "shared", "shared_behind"})
 DISTANCE = 12.0  # words over which evidence in the same clause loses half of its weight
 
 
@@ -62,9 +63,12 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
     weights = load_weights()
     noun = head_noun(anchor.quantity, analysis)
     classes = lexicon.classes(noun) if noun else frozenset()
+    lows = {token.low for token in analysis.tokens}
     evidence: dict[str, list[tuple[float, Cue, CueHit]]] = defaultdict(list)
     for hit in analysis.cues:
         for cue in hit.cues:
+            if cue.needs and lows.isdisjoint(cue.needs):
+                continue
             measure = lexicon.measures[cue.measure]
             if not _fits(measure, cue, anchor.quantity, classes):
                 continue
@@ -100,7 +104,7 @@ def _score(hit: CueHit, cue: Cue, anchor: Anchor, analysis: Analysis, weights: W
     if not name:
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
-    if name in {"clause_before", "clause_behind", "shared"} and not (name == "shared" and cue.form is Form.OBJECT):
+    if name in FADING and not (name.startswith("shared") and cue.form is Form.OBJECT):
         gap = anchor.first - hit.last if hit.last <= anchor.first else hit.first - anchor.stop
         value *= DISTANCE / (DISTANCE + max(0, gap - 2))
     return value
@@ -121,6 +125,10 @@ def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str
             return "percent" in measure.units or "share" in measure.natures or "change" in measure.natures
         return unit in measure.units or unit == measure.unit
     if measure.money or measure.unit in {"percent", "barrels", "days", "index"}:
+        return False
+    if measure.unit == "countries" and "state" not in classes:
+        return False
+    if measure.id == "strength" and cue.form is Form.FRAME and "person" in classes and "armed" not in classes:
         return False
     if not classes:
         return cue.form is Form.NOUN or measure.counts_people or measure.whose is Whose.OWNER

@@ -43,16 +43,16 @@ def when(
     """
     spoken = said_time(analysis, attributed)
     said = spoken.value if spoken is not None else said_before
-    anchor = said or published
+    day = said or published
     ordered = governing([t for t in analysis.times if t is not spoken], anchor, analysis)
     holds = next((t for t in ordered if _holds(t)), None)
     opens = next((t for t in ordered if t.since is not None and t.relation is not Relation.DEADLINE), None)
     if holds is not None and opens is not None and ordered.index(opens) < ordered.index(holds) and not _own(holds, anchor):
         holds = None
     return Dated(
-        as_of=holds.value if holds is not None else anchor,
+        as_of=holds.value if holds is not None else day,
         since=opens.since if opens is not None else None,
-        said=anchor if attributed is not None else None,
+        said=day if attributed is not None else None,
         as_of_time=holds,
         since_time=opens,
         said_time=spoken,

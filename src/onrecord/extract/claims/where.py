@@ -1,6 +1,7 @@
 """Where a claim is placed: by its own words, its paragraph, its heading, else the place of the document."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
@@ -10,9 +11,12 @@ from onrecord.records import Place
 
 __all__ = ["Placed", "document_places", "group_at", "where"]
 
-JOINED = frozenset({"and", ",", "or", "&", "/", "the", "neighbouring", "neighboring", "town", "city", "of", "nearby", "both", "as", "well", "in", "-", "towns", "cities", "village", "other", "areas"})
+JOINED = frozenset({"and", ",", "or", "&", "/", "the", "neighbouring", "neighboring", "town", "city", "of", "nearby", "both", "as", "well", "in", "-", "towns", "cities", "village", "other", "areas", "much", "parts", "large", "most", "across", "northern", "southern", "eastern", "western", "swathes", "swaths", "both", "inside", "also"})
 GAP = 7  # words that may join two places of one list
 LEAD = 3.0  # a place of the title or the first paragraph weighs as much as this many others
+DEMONYM = 0.4  # "Iraqi" against "Iraq"
+MAJORITY = 0.8  # a city is where the document plays when it has this share of the votes of all others together
+CLEAR = 3.0  # votes that a country of the theatre needs to stand for the document alone
 
 
 class Placed(NamedTuple):
@@ -68,23 +72,30 @@ def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Ana
 def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> Placed:
     """The place that the document is about.
 
-    ``theatre`` (of the pack whose actor dominates the document) wins; else the country or place most often
-    named, those of the title and the lead weighing more.  Nothing named: no place.
+    Places vote by how often they are named, those of the title and the lead with more weight.  One that has
+    a clear majority wins.  ``theatre`` (of the pack whose armed group the document is about) comes next, cut
+    down to its one country where only that is named.  Nothing named: no place.
     """
-    if theatre:
-        return Placed(tuple(theatre), (), "theatre of the pack")
-    weights: dict[tuple[str | None, str], float] = {}
-    seen: dict[tuple[str | None, str], Place] = {}
+    weights: dict[Place, float] = {}
     for analysis in analyses:
         for mention in analysis.places:
-            key = (mention.place.code, mention.place.name)
-            seen.setdefault(key, mention.place)
-            weight = LEAD if analysis.sentence.paragraph <= 1 else 1.0
-            weights[key] = weights.get(key, 0.0) + (weight if mention.kind != "demonym" else 0.4 * weight)
+            if mention.kind != "demonym" or mention.place.code is not None:
+                weight = LEAD if analysis.sentence.paragraph <= 1 else 1.0
+                key = replace(mention.place, text=mention.place.name)
+                weights[key] = weights.get(key, 0.0) + (weight if mention.kind != "demonym" else DEMONYM * weight)
     if not weights:
-        return Placed((), (), "none")
-    best = max(weights, key=lambda key: (weights[key], key[1]))
-    return Placed((seen[best],), (), "place of the document")
+        return Placed(tuple(theatre), (), "theatre of the pack") if theatre else Placed((), (), "none")
+    best = max(weights, key=lambda place: (weights[place], place.name))
+    rivals = sum(weights.values()) - weights[best]
+    codes = {place.code for place in theatre}
+    if best.code is None and weights[best] > rivals * MAJORITY:
+        return Placed((best,), (), "place of the document")
+    if not theatre:
+        return Placed((best,), (), "place of the document")
+    named = [place for place in theatre if any(p.code == place.code for p in weights)]
+    if len(named) == 1 and weights[best] >= CLEAR and best.code in codes:
+        return Placed((named[0],), (), "country of the document")
+    return Placed(tuple(theatre), (), "theatre of the pack")
 
 
 def _inside(mention: PlaceMention, content: Sequence[tuple[int, int]]) -> bool:

@@ -24,6 +24,7 @@ RETAKING = frozenset(
 )
 CAMPAIGN_OF_THE_ENEMY = frozenset({"recapture", "net_strength_change", "territory_lost", "attack_capability", "relocation", "popular_support"})
 ARMED_MEASURES = frozenset({"strength", "arrivals", "departures", "captured", "surrendered", "trained"})
+FROM_THE_AIR = frozenset({"airstrikes", "sorties", "munitions"})
 REACH = 8  # words behind the anchor noun in which "of the Afghan forces" still belongs to it
 
 
@@ -70,7 +71,7 @@ def whose(
     if role is Whose.PATIENT:
         return _patient(anchor, analysis, measure, context, named, inside=inside, carried=carried)
     if role is Whose.OWNER:
-        return _owner(anchor, context, named, inside)
+        return _owner(anchor, analysis, context, named, inside=inside)
     if role is Whose.LOSER:
         return _loser(anchor, context, named, cue=cue)
     if role is Whose.FORCE:
@@ -81,8 +82,8 @@ def whose(
         return found
     if carried is not None:
         return Owner(carried, None, "carried over from the number before")
-    if measure.id == "airstrikes" or role is Whose.DOER and measure.id in {"sorties", "munitions"}:
-        return _fallback(context, STRIKERS, anchor, analysis)
+    if measure.id in FROM_THE_AIR:
+        return _striker(context, packs, anchor, analysis)
     if role is Whose.TAKER:
         return _nearest(anchor, named, BODIES) or _fallback(context, ARMED, anchor, analysis)
     return _nearest(anchor, named, kinds) or Owner(None, None, "nobody named")
@@ -139,8 +140,18 @@ def _patient(
     if measure.id in {"online_activity", "accounts_suspended", "account_lifespan", "trained"}:
         return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
     owned = _pronoun(anchor, analysis, context)
-    if owned is not None:
-        return owned
+    return owned or _killed_by(anchor, analysis, context, named)
+
+
+def _killed_by(anchor: Anchor, analysis: Analysis, context: ActorContext, named: Sequence[Named]) -> Owner:
+    """People without a noun: the armed group where its opponents act or it is the topic, else civilians."""
+    agent = _agent(anchor, analysis, named, FORCES) or _subject(anchor, named, FORCES)
+    armed = [n for n in named if n.kind is ActorKind.ARMED_GROUP]
+    if anchor.number is not None and anchor.number.noun_start is None and context.dominant(ARMED) is not None:
+        if agent is not None and agent.actor not in {n.actor for n in armed}:
+            return Owner(context.dominant(ARMED), None, "opponent of those who act")
+        if agent is None and armed:
+            return Owner(armed[0].actor, armed[0].mention, "armed group in the sentence")
     return Owner("civilians", None, "people of no named side")
 
 
@@ -154,11 +165,15 @@ def _pronoun(anchor: Anchor, analysis: Analysis, context: ActorContext) -> Owner
     return None
 
 
-def _owner(anchor: Anchor, context: ActorContext, named: Sequence[Named], inside: Owner | None) -> Owner:
+def _owner(
+    anchor: Anchor, analysis: Analysis, context: ActorContext, named: Sequence[Named], *, inside: Owner | None
+) -> Owner:
     if inside is not None and inside.actor != "civilians":
         return inside
+    struck = any(cue.measure in FROM_THE_AIR for hit in analysis.cues for cue in hit.cues)
+    struck = struck or any(n.kind in STRIKERS for n in named)
     doer = _subject(anchor, named, FORCES)
-    if doer is not None and doer.actor == context.dominant(ARMED):
+    if not struck and doer is not None and doer.actor == context.dominant(ARMED):
         return Owner(None, None, "destroyed by the armed group")
     return Owner(context.dominant(ARMED), None, "opponent of those who strike")
 
@@ -195,6 +210,15 @@ def _nearest(anchor: Anchor, named: Sequence[Named], kinds: frozenset[ActorKind]
         return None
     best = min(fitting, key=lambda n: max(n.mention.first - anchor.stop, anchor.first - n.mention.last, 0))
     return Owner(best.actor, best.mention, "nearest in the sentence")
+
+
+def _striker(context: ActorContext, packs: Packs, anchor: Anchor, analysis: Analysis) -> Owner:
+    """Who strikes from the air when nobody is named: the coalition against the armed group of the document."""
+    armed = packs.actors.get(context.dominant(ARMED) or "")
+    for opponent in armed.against if armed is not None else ():
+        if packs.actors[opponent].kind is ActorKind.COALITION:
+            return Owner(opponent, None, "coalition against the armed group of the document")
+    return _fallback(context, STRIKERS, anchor, analysis)
 
 
 def _fallback(context: ActorContext, kinds: frozenset[ActorKind], anchor: Anchor, analysis: Analysis) -> Owner:
