@@ -5,7 +5,7 @@ recently before it, among those that it can mean; where nothing before fits, the
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from onrecord.extract.actors import ActorMention
 from onrecord.packs import ActorKind, Packs, countries, pattern_id
@@ -50,7 +50,7 @@ class ActorContext:
         if mention.rule == "fighter":
             return self.dominant(ARMED, sentence_index, mention.start)
         if mention.rule == "soldier":
-            return self.dominant(REGULAR, sentence_index, mention.start) or self._forces_of_country()
+            return self._regulars(sentence_index, mention.start)
         if mention.rule == "member":
             return self.dominant(ARMED | REGULAR, sentence_index, mention.start)
         return None
@@ -70,7 +70,9 @@ class ActorContext:
                 return earlier[0].actor
         return None
 
-    def dominant(self, kinds: Collection[ActorKind], sentence_index: int | None = None, position: int = 0) -> str | None:
+    def dominant(
+        self, kinds: Collection[ActorKind], sentence_index: int | None = None, position: int = 0
+    ) -> str | None:
         """The actor of these kinds named most often and most recently; None where the document names none.
 
         Args:
@@ -83,6 +85,15 @@ class ActorContext:
     def named(self, actor: str) -> bool:
         """Whether the document names the actor itself."""
         return actor in self._counts
+
+    def _regulars(self, sentence_index: int, position: int) -> str | None:
+        """Whose soldiers: of the forces just named, else of the country of the document, else the usual ones."""
+        for back in (0, 1):
+            near = self._mentions.get(sentence_index - back, ())
+            here = [m.actor for m in near if self._kind(m.actor or "") in REGULAR and (back or m.end <= position)]
+            if here:
+                return here[-1]
+        return self._forces_of_country() or self.dominant(REGULAR, sentence_index, position)
 
     def _kind(self, actor: str) -> ActorKind | None:
         entry = self._packs.actors.get(actor)
@@ -100,9 +111,10 @@ class ActorContext:
         return self.dominant(ARMED, sentence_index, mention.start) if armed else None
 
     def _implied(self, actor: str) -> int:
-        """How often the document names the body that the actor is part of, or one of its opponents."""
+        """How often the document names the body that the actor is part of, one of its opponents, or its country."""
         entry = self._packs.actors[actor]
-        return sum(self._counts[other] for other in (*self._packs.wholes(actor), *entry.against))
+        around = sum(self._counts[other] for other in (*self._packs.wholes(actor), *entry.against))
+        return around + sum(self._countries[code] for code in entry.theatre)
 
     def _best(self, fits: Callable[[str], bool], sentence_index: int | None, position: int) -> str | None:
         counts = {actor: count for actor, count in self._counts.items() if fits(actor)}
@@ -136,8 +148,6 @@ class ActorContext:
 
 def forces_of(code: str, packs: Packs) -> str | None:
     """The id of the forces of a country (ISO code), None without a pattern or an adjective for it."""
-    patterns: Sequence[object] = [p for p in packs.patterns if p.kind is ActorKind.MILITARY]
+    pattern = next((p for p in packs.patterns if p.kind is ActorKind.MILITARY), None)
     country = next((c for c in countries() if c.code == code and c.adjectives), None)
-    if not patterns or country is None:
-        return None
-    return pattern_id(next(p for p in packs.patterns if p.kind is ActorKind.MILITARY), country)
+    return None if pattern is None or country is None else pattern_id(pattern, country)

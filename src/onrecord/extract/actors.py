@@ -4,11 +4,12 @@ Knowledge comes from the packs, the countries and the nouns of people; this modu
 generic phrase means ("the group", "the militants") is decided over the document, in ``actor_context``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.extract.people import doing, fillers, people_classes
+from onrecord.extract.place_words import regions
 from onrecord.lexicon import Phrases, Token, tokenize
 from onrecord.packs import ActorKind, ActorPattern, Country, Packs, countries, pattern_id
 
@@ -63,10 +64,50 @@ PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 AGAINST = frozenset({"anti", "counter", "non"})
 # "US-led", "UN-backed", "London-based": the body before the hyphen is not the one that is meant.
 BEHIND = frozenset(
-    {"led", "backed", "trained", "supported", "sponsored", "brokered", "mandated", "based", "funded", "allied", "armed", "equipped", "born", "made", "designated"}
+    {
+        "led",
+        "backed",
+        "trained",
+        "supported",
+        "sponsored",
+        "brokered",
+        "mandated",
+        "based",
+        "funded",
+        "allied",
+        "armed",
+        "equipped",
+        "born",
+        "made",
+        "designated",
+    }
 )
 LOCATIVE = frozenset(
-    {"in", "from", "near", "to", "at", "of", "for", "across", "inside", "outside", "into", "on", "against", "around", "through", "throughout", "toward", "towards", "between", "over", "with", "visiting", "by"}
+    {
+        "in",
+        "from",
+        "near",
+        "to",
+        "at",
+        "of",
+        "for",
+        "across",
+        "inside",
+        "outside",
+        "into",
+        "on",
+        "against",
+        "around",
+        "through",
+        "throughout",
+        "toward",
+        "towards",
+        "between",
+        "over",
+        "with",
+        "visiting",
+        "by",
+    }
 )
 MOST_FILLERS = 3
 
@@ -163,9 +204,9 @@ def _people(tokens: Sequence[Token], index: int, matcher: Matcher) -> int | None
 
 
 def _anaphor(tokens: Sequence[Token], first: int, last: int, meaning: Meaning, matcher: Matcher) -> ActorMention | None:
+    if _low(tokens, last) == "of":  # "the group of tourists"
+        return None
     extent = _people(tokens, last, matcher) if _low(tokens, last) in POSSESSIVE else None
-    only = meaning.actors[0] if len(meaning.actors) == 1 else None
-    del only  # even a phrase of one actor needs the document to have named it
     return _mention(tokens, first, extent or last, None, "anaphor", "phrase", meaning.actors)
 
 
@@ -179,14 +220,18 @@ def _generic(tokens: Sequence[Token], first: int, last: int, meaning: Meaning, m
     return _mention(tokens, start, last, actor, "generic", meaning.rule)
 
 
-def _adjective(tokens: Sequence[Token], first: int, last: int, meaning: Meaning, matcher: Matcher) -> ActorMention | None:
+def _adjective(
+    tokens: Sequence[Token], first: int, last: int, meaning: Meaning, matcher: Matcher
+) -> ActorMention | None:
     country = meaning.country
     if country is None or _low(tokens, last) == "-" or not country.adjectives:
         return None
     hit = _pattern(tokens, last, matcher)
     if hit is not None:
         pattern, extent = hit
-        return _mention(tokens, first, extent, pattern_id(pattern, country), "demonym", f"{pattern.kind} of {country.code}")
+        return _mention(
+            tokens, first, extent, pattern_id(pattern, country), "demonym", f"{pattern.kind} of {country.code}"
+        )
     shared = _coordinated(tokens, last, matcher)
     if shared is not None:
         return _mention(tokens, first, last, pattern_id(shared, country), "demonym", f"{shared.kind} of {country.code}")
@@ -215,7 +260,8 @@ def _coordinated(tokens: Sequence[Token], index: int, matcher: Matcher) -> Actor
     if any(meaning.kind == "adjective" for meaning in hit.value):
         found = _pattern(tokens, hit.last, matcher)
         return None if found is None else found[0]
-    return None
+    own = matcher.patterns.at(tokens, hit.last - 1)  # "Iraqi and Kurdish forces"
+    return own.value if own is not None and hit.last - hit.first > 1 else None
 
 
 def _doer(tokens: Sequence[Token], first: int, last: int, meaning: Meaning, matcher: Matcher) -> ActorMention | None:
@@ -244,12 +290,20 @@ def _owner(tokens: Sequence[Token], first: int, last: int, meaning: Meaning, mat
     return _mention(tokens, first, extent, pattern_id(pattern, country), "demonym", f"{pattern.kind} of {country.code}")
 
 
-def _nationals(tokens: Sequence[Token], first: int, last: int, meaning: Meaning, matcher: Matcher) -> ActorMention | None:
+def _nationals(
+    tokens: Sequence[Token], first: int, last: int, meaning: Meaning, matcher: Matcher
+) -> ActorMention | None:
     del matcher
     return _mention(tokens, first, last, "civilians", "generic", meaning.rule)
 
 
-HANDLERS = {
+def _place(tokens: Sequence[Token], first: int, last: int, meaning: Meaning, matcher: Matcher) -> None:
+    """A region whose name begins like that of an actor, "the West Bank", is none."""
+    del tokens, first, last, meaning, matcher
+
+
+HANDLERS: dict[str, Callable[[Sequence[Token], int, int, Meaning, Matcher], ActorMention | None]] = {
+    "place": _place,
     "name": _name,
     "members": _name,
     "anaphor": _anaphor,
@@ -259,7 +313,7 @@ HANDLERS = {
     "nationals": _nationals,
 }
 # Where one phrase has several meanings they are tried in this order.
-ORDER = ("name", "members", "adjective", "doer", "anaphor", "generic", "nationals")
+ORDER = ("place", "name", "members", "adjective", "doer", "anaphor", "generic", "nationals")
 
 
 @lru_cache(maxsize=8)
@@ -296,14 +350,18 @@ def _spellings(entries: Mapping[tuple[str, ...], list[tuple[str, Meaning]]]) -> 
 
 
 def _joined(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
-    """Meanings of one phrase in the order of trying; anaphors of several actors become one."""
+    """Meanings of one phrase in the order of trying; anaphors of several actors become one.
+
+    Of two spellings ("Iraqi Security Forces", "Iraqi security forces") only the capitals of both are asked for.
+    """
     kept: dict[str, Meaning] = {}
     for meaning in meanings:
-        if meaning.kind == "anaphor" and "anaphor" in kept:
-            actors = tuple(dict.fromkeys((*kept["anaphor"].actors, *meaning.actors)))
-            kept["anaphor"] = meaning._replace(actors=actors)
-        else:
-            kept.setdefault(meaning.kind, meaning)
+        first = kept.setdefault(meaning.kind, meaning)
+        if meaning.kind == "anaphor":
+            first = first._replace(actors=tuple(dict.fromkeys((*first.actors, *meaning.actors))))
+        if first.actors[:1] == meaning.actors[:1] or meaning.kind == "anaphor":
+            first = first._replace(capitals=tuple(i for i in first.capitals if i in meaning.capitals))
+        kept[meaning.kind] = first
     return tuple(sorted(kept.values(), key=lambda meaning: ORDER.index(meaning.kind)))
 
 
@@ -317,6 +375,8 @@ def _entries(packs: Packs) -> Iterator[tuple[str, Meaning]]:
     for group in people_classes():
         who = (group.actor,) if group.actor in packs.actors and group.actor else ()
         yield from ((word, Meaning("generic", group.id, who)) for word in group.words)
+    for region in regions():
+        yield from ((f"{article}{region.name}", Meaning("place", "region")) for article in ("", "the "))
     if packs.patterns:
         yield from _country_entries(packs)
 

@@ -61,6 +61,7 @@ class Actor:
         side: a few words shared by the actors that the page gives one colour.
         part_of: id of the body that this one belongs to.
         against: ids of its opponents; its ``anaphors`` also hold where only an opponent is named.
+        theatre: codes of the countries where its ``anaphors`` mean it even if the document names nobody.
         aliases: names; a word with a capital must have one in the text, a word in capitals all of them.
         members: phrases for its people ("Kurdish fighters"); alias and noun ("IS fighters") need none.
         metonyms: names that mean it only where they act or speak ("Washington").
@@ -74,6 +75,7 @@ class Actor:
     because: str
     part_of: str | None = None
     against: tuple[str, ...] = ()
+    theatre: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
@@ -115,9 +117,13 @@ class Organisation:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PackPlace:
-    """A place of the topic, with its spellings; ``country`` is ISO 3166-1 alpha-2, ``geonames`` a GeoNames id."""
+    """A place of the topic, with its spellings; ``country`` is ISO 3166-1 alpha-2, ``geonames`` a GeoNames id.
+
+    ``kind`` is ``city`` (any settlement) or ``region``.
+    """
 
     name: str
+    kind: str = "city"
     country: str | None = None
     aliases: tuple[str, ...] = ()
     geonames: int | None = None
@@ -356,7 +362,7 @@ def join(packs: tuple[Pack, ...]) -> Packs:
 
 
 def _merged(first: Actor, second: Actor) -> Actor:
-    lists = ("against", "aliases", "members", "metonyms", "anaphors")
+    lists = ("against", "theatre", "aliases", "members", "metonyms", "anaphors")
     joined = {name: tuple(dict.fromkeys((*getattr(first, name), *getattr(second, name)))) for name in lists}
     return dataclasses.replace(first, **joined)
 
@@ -390,6 +396,11 @@ def pattern_id(pattern: ActorPattern, country: Country) -> str:
     """The id of the actor that a pattern gives a country: ``iraqi-forces``; the country must have an adjective."""
     regular = pattern.id.replace("{adjective}", _slug(country.adjectives[0]))
     return pattern.irregular.get(country.code, regular)
+
+
+def pattern_ids(pattern: ActorPattern) -> frozenset[str]:
+    """The ids that a pattern gives all countries."""
+    return frozenset(pattern_id(pattern, country) for country in countries() if country.adjectives)
 
 
 def _check_names(packs: Sequence[Pack], actors: Mapping[str, Actor]) -> None:

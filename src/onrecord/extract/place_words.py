@@ -1,0 +1,106 @@
+"""The words around places, loaded once; see ``lexicons/en/places.toml``."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon import build, language_file, load_table, read_toml
+
+__all__ = ["PlaceWords", "Region", "place_words", "regions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region or territory; ``country`` is absent where it spans several."""
+
+    name: str
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The table ``[words]`` as written."""
+
+    because: str
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    moves: tuple[str, ...]
+    articles: tuple[str, ...]
+    directions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    behind: tuple[str, ...]
+    features: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    inner: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    """Words that make a capitalised name a body or an event."""
+
+    because: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Never:
+    """Capitalised words that are no places; some are ones where the text locates something in them."""
+
+    because: str
+    words: tuple[str, ...]
+    unless_located: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """All of them as sets, lower case."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    moves: frozenset[str]
+    articles: frozenset[str]
+    directions: frozenset[str]
+    kinds: frozenset[str]
+    behind: frozenset[str]
+    features: frozenset[str]
+    prefixes: frozenset[str]
+    inner: frozenset[str]
+    events: frozenset[str]
+    bodies: frozenset[str]
+    never: frozenset[str]
+    located: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The words of the lexicon."""
+    path = language_file("places")
+    content = read_toml(path)
+    words = build(Words, content["words"], f"{path}: words")
+    names = (
+        "strong",
+        "weak",
+        "moves",
+        "articles",
+        "directions",
+        "kinds",
+        "behind",
+        "features",
+        "prefixes",
+        "inner",
+        "events",
+    )
+    never = build(Never, content["never"], f"{path}: never")
+    return PlaceWords(
+        **{name: frozenset(word.lower() for word in getattr(words, name)) for name in names},
+        bodies=frozenset(build(Bodies, content["bodies"], f"{path}: bodies").words),
+        never=frozenset(never.words),
+        located=frozenset(never.unless_located),
+    )
+
+
+def regions() -> tuple[Region, ...]:
+    """The regions of the lexicon."""
+    return load_table(language_file("places"), "region", Region)
