@@ -1,7 +1,7 @@
 """Find the acts of attribution of one sentence: verbs with a subject, "said X", "adding that"."""
 
 from onrecord.extract.speakers.clause import Clause, after_adverbials, clause_start, has_verb, subject_left, subject_right
-from onrecord.extract.speakers.content import before, ends, in_front, is_behind, resumed, spans
+from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
 from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, says
 from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, VerbForm
 from onrecord.extract.speakers.line import Act, Line, Range
@@ -26,7 +26,7 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
             act = hearsay_act(clause, index) or account_act(clause, index)
         if act is None and token.low in lexicon.verbs:
             act = _verb(clause, index, acts)
-        if act is not None and (act.content or act.speech and _opens_block(line, act)):
+        if act is not None and (act.content or act.wants_before or act.speech and _opens_block(line, act)):
             _end_before(acts, act)
             acts.append(act)
     return acts
@@ -215,7 +215,9 @@ def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, share
     back = before(clause, start - 1) if source is not None and is_behind(clause, start) else None
     then = after_adverbials(clause, after)
     rule = "behind"
-    if back is not None and ends(clause, then):
+    if back is not None and line.is_quoted(start - 1):
+        pieces = [back, *resumed(clause, next_stop(clause, after))]
+    elif back is not None and ends(clause, then):
         pieces = [back, *resumed(clause, then)]
     elif back is not None and ends(clause, after):
         pieces = [back, *resumed(clause, after)]
@@ -231,5 +233,6 @@ def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, share
         stance=form.verb.stance,
         rule=f"{rule}.{form.verb.id}",
         subject_of=shared,
+        wants_before=not pieces and start == 0 and ends(clause, then) and line.text(len(line) - 1) != ":",
         speech=frame in TALKS,
     )

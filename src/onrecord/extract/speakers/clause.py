@@ -185,7 +185,8 @@ def has_verb(clause: Clause, part: Range) -> bool:
         if low in grammar.relatives and index > part.first or line.is_comma(index):
             return False
         if low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs and line.low(index + 1) != "by":
-            return low not in ("'s", "’s")
+            if low not in ("'s", "’s"):
+                return True
     return False
 
 
@@ -302,6 +303,8 @@ def after_adverbials(clause: Clause, index: int) -> int:
             position = end
         elif line.text(position) == "(":
             position = next((i + 1 for i in range(position, len(line)) if line.text(i) == ")"), len(line))
+        elif low in ("just", "shortly", "soon", "only", "again", "repeatedly", "simply", "flatly", "bluntly") and line.low(position + 1) not in grammar.clause_starts:
+            position += 1
         else:
             break
     return position

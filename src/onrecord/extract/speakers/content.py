@@ -5,7 +5,7 @@ from onrecord.extract.speakers.clause import Clause, content_end
 from onrecord.extract.speakers.lexicon import Frame, VerbForm
 from onrecord.extract.speakers.line import Line, Range
 
-__all__ = ["around", "before", "ends", "in_front", "is_behind", "resumed", "spans"]
+__all__ = ["around", "before", "ends", "in_front", "is_behind", "next_stop", "resumed", "spans"]
 
 # Verbs whose object may start with a preposition or a time, so that no adverbial is skipped before it.
 OBJECTS = frozenset([Frame.REQUEST, Frame.WISH, Frame.COMMENT, Frame.DENIAL, Frame.FIGURES, Frame.PROMISE, Frame.FIGURE])
@@ -23,7 +23,7 @@ def in_front(clause: Clause, after: int, then: int, form: VerbForm) -> list[Rang
         form: the verb.
     """
     line, grammar, frame = clause.line, clause.grammar, form.verb.frame
-    if then >= len(line) or line.text(then) in (":", ".") and then + 1 >= len(line):
+    if then >= len(line) or line.text(then) in (":", ".", "?", "!") and then + 1 >= len(line):
         return []
     first = after
     opens = line.low(then) in ("that", "whether", "how") or line.is_quoted(then) or line.text(then) == ":"
@@ -64,6 +64,14 @@ def ends(clause: Clause, index: int) -> bool:
     if line.text(index) == ":":
         return not line.is_quoted(index + 1)
     return line.text(index) in (".", ",", ";", "?", "!", ")")
+
+
+def next_stop(clause: Clause, first: int) -> int:
+    """The next comma, semicolon, colon or dash outside quotation marks, else the end."""
+    line, index = clause.line, first
+    while index < len(line) and (line.quoted[index] or line.text(index) not in (",", ";", ":") and not line.is_dash(index)):
+        index += 1
+    return index
 
 
 def before(clause: Clause, last: int) -> Range:

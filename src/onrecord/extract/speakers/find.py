@@ -10,7 +10,7 @@ from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast, Figure
 from onrecord.extract.speakers.headline import headline_act, is_headline
 from onrecord.extract.speakers.lexicon import SpeakerLexicon, Stance
-from onrecord.extract.speakers.line import Act, Range, read_line
+from onrecord.extract.speakers.line import Act, Range, read_line, with_marks
 from onrecord.extract.speakers.mention import Mention, read_mention
 from onrecord.extract.speakers.statement import Paragraph, Turn, find_turns, paragraphs_of, signed_by, statement_end
 from onrecord.records import Attribution
@@ -39,7 +39,11 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions
         found = find_acts(line, lexicon)
         headline = headline_act(line, passage.text, lexicon) if is_headline(passage, sentence) else None
         acts += [headline] if headline is not None and not found else found
-        if found and not found[-1].content:
+        for act in [act for act in found if act.wants_before]:
+            _take_before(passage, act)
+            if not act.content:
+                acts.remove(act)
+        if found and not found[-1].content and not found[-1].wants_before:
             _fill_block(passage, paragraphs, acts, lexicon)
     _join_quotations(passage, acts)
     return Attributions(passage, [*_resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)])
@@ -64,6 +68,18 @@ def _inside(position: int, spans: list[Span]) -> bool:
 
 def _is_past(position: int, block: Span | None) -> bool:
     return block is not None and block[0] <= position < block[1]
+
+
+def _take_before(passage: Passage, act: Act) -> None:
+    """``“Are we ready?” Hall said.``: the quotation at the end of the sentence before, in the same paragraph."""
+    own = act.line.sentence
+    for quotation in reversed(passage.quotations):
+        if quotation.start < own.start:
+            span = with_marks(quotation, passage.text)
+            gap = passage.text[span[1] : own.start]
+            if not gap.strip() and "\n" not in gap:
+                act.content = [span]
+            return
 
 
 def _fill_block(passage: Passage, paragraphs: list[Paragraph], acts: list[Act], lexicon: SpeakerLexicon) -> None:
@@ -91,7 +107,7 @@ def _signed(passage: Passage, paragraphs: list[Paragraph], signer: Mention, lexi
     """The whole text belongs to whoever signs it."""
     cast = Cast(passage, lexicon)
     cast.introduce(signer)
-    figure = cast.resolve(signer, early=False, later=[])
+    figure = cast.resolve(signer, 0, early=False, later=[])
     content = tuple((paragraph.start, paragraph.end) for paragraph in paragraphs)
     speaker = None if figure is None else figure.speaker
     return [Attributed(content=content, source=None, cue=None, speaker=speaker, form=Attribution.DIRECT, rule="signed")] if content else []
@@ -104,7 +120,7 @@ def _turns(passage: Passage, turns: list[Turn], lexicon: SpeakerLexicon) -> list
             cast.introduce(turn.speaker)
     out = []
     for turn in turns:
-        figure = None if turn.speaker is None else cast.resolve(turn.speaker, early=False, later=[])
+        figure = None if turn.speaker is None else cast.resolve(turn.speaker, turn.label[0], early=False, later=[])
         if turn.speaker is not None:
             speaker = None if figure is None else figure.speaker
             out.append(Attributed(content=turn.content, source=turn.label, cue=None, speaker=speaker, form=Attribution.DIRECT, rule="turn"))
@@ -127,7 +143,7 @@ def _join_quotations(passage: Passage, acts: list[Act]) -> None:
 
 def _widen(act: Act, quotation: Quotation, text: str) -> None:
     """Take in the whole quotation that a content touches, over the ends of sentences."""
-    span = _with_marks(quotation, text)
+    span = with_marks(quotation, text)
     pieces = []
     for start, end in act.content:
         if start < quotation.end and quotation.start < end:
@@ -146,18 +162,13 @@ def _merged(pieces: list[Span]) -> list[Span]:
     return out
 
 
-def _with_marks(quotation: Quotation, text: str) -> Span:
-    end = quotation.end if quotation.open else min(quotation.end + 1, len(text))
-    return quotation.start - 1, end
-
-
 def _orphans(passage: Passage, acts: list[Act], owners: dict[int, Act]) -> None:
     """A quotation that opens a sentence and has no cue goes on with the speaker before it."""
     starts = {sentence.start: sentence for sentence in passage.sentences}
     for number, quotation in enumerate(passage.quotations):
         if number in owners or quotation.end - quotation.start < 20:
             continue
-        span = _with_marks(quotation, passage.text)
+        span = with_marks(quotation, passage.text)
         sentence = starts.get(span[0])
         if sentence is None:
             continue
@@ -197,7 +208,8 @@ def _resolve(passage: Passage, acts: list[Act], lexicon: SpeakerLexicon) -> list
             figure = None
         else:
             later = [other for other in mentions[number + 1 : number + 6] if other is not None]
-            figure = cast.resolve(mention, early=act.line.sentence.index < 4, later=later)
+            at = act.line.span(act.source or act.cue)[0]
+            figure = cast.resolve(mention, at, early=act.line.sentence.index < 4, later=later)
         figures[id(act)] = figure
         out.append(_attributed(passage, act, figure, acts))
     return out
@@ -230,7 +242,7 @@ def _form(passage: Passage, act: Act) -> Attribution:
     """Direct where every piece stands in quotation marks, mixed where some words do."""
     if act.block is not None:
         return Attribution.DIRECT
-    content, quotations = act.content, [_with_marks(q, passage.text) for q in passage.quotations]
+    content, quotations = act.content, [with_marks(q, passage.text) for q in passage.quotations]
     inside = [any(s <= start and end <= e for s, e in quotations) for start, end in content]
     if content and all(inside):
         return Attribution.DIRECT

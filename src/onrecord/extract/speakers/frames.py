@@ -57,6 +57,8 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:
         return low not in NO_CLAUSE or low in ("of", "from", "by")
     if frame is Frame.ADDRESSEE or low == "that" or line.is_quoted(follow) or line.text(follow) == ":":
         return True
+    if line.text(follow) == "," and line.is_quoted(follow + 1):
+        return True
     if frame is Frame.FIGURE:
         return _is_put_at(clause, follow)
     if frame is Frame.THAT:
@@ -82,7 +84,7 @@ def _stands_behind(clause: Clause, index: int, follow: int, form: VerbForm) -> b
     then = after_adverbials(clause, follow)
     is_end = then >= len(line) or line.text(then) in (".", ",", ":", ";") or line.is_dash(then)
     inverted = line.is_comma(index - 1) or line.is_quoted(index - 1)
-    return (is_end or inverted) and _comma_before(clause, index)
+    return (is_end or inverted) and (_comma_before(clause, index) or index < 8 and is_end)
 
 
 def _comma_before(clause: Clause, index: int) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.extract.segment import Passage, Sentence
+from onrecord.extract.segment import Passage, Quotation, Sentence
 from onrecord.extract.speakers.attributed import Span
 from onrecord.extract.speakers.lexicon import Stance
 from onrecord.lexicon import Token, tokenize
 
-__all__ = ["COMMAS", "MARKS", "Act", "Line", "Range", "read_line"]
+__all__ = ["COMMAS", "MARKS", "Act", "Line", "Range", "read_line", "with_marks"]
 
 MARKS = frozenset("“”\"«»‘’'")
 COMMAS = frozenset([",", "—", "–", "(", ")", "-"])
@@ -75,7 +75,18 @@ class Act:
     via: list[Range] = field(default_factory=list)
     subject_of: "Act | None" = None  # the act whose source this one shares ("X said A and added B")
     block: Span | None = None  # paragraphs of a statement behind "X said:"
+    wants_before: bool = False  # its content is the quotation that ends right before the sentence
     speech: bool = False  # a verb that quotations go with
+
+
+def with_marks(quotation: Quotation, text: str) -> Span:
+    """A quotation with its marks, doubled ones too (''so'')."""
+    start, end = quotation.start, quotation.end
+    while start > 0 and text[start - 1] in MARKS:
+        start -= 1
+    while not quotation.open and end < len(text) and text[end] in MARKS:
+        end += 1
+    return start, end
 
 
 def read_line(passage: Passage, sentence: Sentence) -> Line:
@@ -87,7 +98,8 @@ def read_line(passage: Passage, sentence: Sentence) -> Line:
             break
         if quotation.end + 1 <= sentence.start:
             continue
+        start, end = with_marks(quotation, passage.text)
         for index, token in enumerate(tokens):
-            if quotation.start - 1 <= token.start and token.end <= quotation.end + 1:
+            if start <= token.start and token.end <= end:
                 quoted[index] = True
     return Line(sentence, tokens, quoted)

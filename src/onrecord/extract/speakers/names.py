@@ -1,0 +1,110 @@
+"""Find names in a text: fuller forms of a surname, names behind titles, what an acronym stands for."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from onrecord.extract.segment import Passage
+from onrecord.extract.speakers.lexicon import SpeakerLexicon
+from onrecord.extract.speakers.mention import PARTICLES, Mention, Sort, read_mention
+from onrecord.lexicon import tokenize
+
+__all__ = ["full_forms", "spelled_out", "subjects_between", "surname_of", "titled_names"]
+
+WORD = r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w’'\-]*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)"
+ABBREVIATED = frozenset("lt gen maj col brig sen rep gov adm capt sgt mr mrs ms dr cmdr prof cpl amb rev".split(" "))
+BEFORE_NAMES = frozenset(
+    "the a an top senior former deputy acting chief retired new outgoing local defence defense foreign interior state"
+    " home then ex press vice presidential military regional assistant special".split(" ")
+)
+APPOSITION = re.compile(r", (?:the|a|an|who|his|her|its|[a-z]\w+) [^,.;:“”\"\n]{2,90}")
+SUFFIXES = frozenset(["Jr.", "Jr", "Sr.", "III", "II"])
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name with its particles: "al-Abadi", "de Mistura", "Le Drian"."""
+    words = [word for word in name.split(" ") if word not in SUFFIXES] or [name]
+    index = len(words) - 1
+    while index > 0 and words[index - 1].lower() in PARTICLES:
+        index -= 1
+    return " ".join(words[index:])
+
+
+def full_forms(text: str, surname: str, lexicon: SpeakerLexicon) -> Iterator[Mention]:
+    """Mentions of a surname with more of the name, each read with its rank, role and apposition."""
+    written = re.compile(rf"\b(?:{WORD}[ -]){{1,6}}(?={re.escape(surname)}\b)")
+    for match in written.finditer(text):
+        end = match.end() + len(surname)
+        apposition = APPOSITION.match(text, end)
+        first, last = _phrase_start(text, match.start(), lexicon), apposition.end() if apposition else end
+        mention = read_mention(tokenize(text, first, last), text, lexicon)
+        if mention is None or mention.sort is not Sort.PERSON or not mention.name or " " not in mention.name:
+            continue
+        if surname_of(mention.name) == surname:
+            yield mention
+
+
+def _phrase_start(text: str, start: int, lexicon: SpeakerLexicon) -> int:
+    """Back from a name over its rank, role, nation and determiner, in its own line."""
+    floor = max(0, start - 90)
+    floor = max(floor, text.rfind("\n", floor, start) + 1)
+    tokens = tokenize(text, floor, start)
+    index = len(tokens)
+    while index:
+        token = tokens[index - 1]
+        named = token.text[:1].isupper() or token.text in "-’" or token.text == "." and tokens[index - 2].low in ABBREVIATED
+        known = token.low in BEFORE_NAMES or token.low in lexicon.bodies or lexicon.roles.at(tokens, index - 1)
+        if not (named or known or token.low in ("'s", "’s", "of", "for")):
+            break
+        index -= 1
+        if token.low in ("the", "a", "an"):
+            break
+    return tokens[index].start if index < len(tokens) else start
+
+
+@lru_cache(maxsize=4)
+def _title_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    shapes = sorted({re.escape(word) for word in words}, key=len, reverse=True)
+    return re.compile(rf"\b(?i:{'|'.join(shapes)})\.? ((?:{WORD}[ -]){{0,4}}[A-ZÀ-Þ][\w’'\-]+)")
+
+
+def titled_names(text: str, lexicon: SpeakerLexicon) -> Iterator[Mention]:
+    """Names behind a title ("Sheriff Ann Bell"), each read with its title."""
+    pattern = _title_pattern(lexicon.title_words)
+    for match in pattern.finditer(text):
+        if match[0][0].isupper():
+            mention = read_mention(tokenize(text, match.start(), match.end()), text, lexicon)
+            if mention is not None and mention.sort is Sort.PERSON:
+                yield mention
+
+
+def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerLexicon) -> Iterator[Mention]:
+    """Persons at the front of the sentences between two offsets, the last first; the one that holds ``until`` too."""
+    text = passage.text
+    for sentence in reversed(passage.sentences):
+        if sentence.start >= until:
+            continue
+        if sentence.end < since:
+            return
+        tokens = tokenize(text, sentence.start, min(sentence.end, until, sentence.start + 120))
+        if not tokens or sentence.start <= since < sentence.end and since - sentence.start < 3:
+            continue
+        last = 0
+        while last < len(tokens) and (tokens[last].text[:1].isupper() or tokens[last].text in (".", "-") or tokens[last].low in PARTICLES or lexicon.roles.at(tokens, last)):
+            last += 1
+        mention = read_mention(tokens[:last], text, lexicon) if last else None
+        if mention is not None and mention.name and mention.sort in (Sort.PERSON, Sort.SINGLE):
+            yield mention
+
+
+def spelled_out(text: str, acronym: str) -> str | None:
+    """The words that an acronym stands for, as the document spells them: "(SDF)" behind them, or by initials."""
+    letters = [letter for letter in acronym if letter.isalpha()]
+    if not 2 < len(letters) <= 6:
+        return None
+    behind = re.search(rf"((?:[A-ZÀ-Þ][\w’'\-]*)(?: (?:of|for|the|and|on|in|[A-ZÀ-Þ][\w’'\-]*)){{1,8}}) \({re.escape(acronym)}\)", text)
+    if behind is not None:
+        return behind[1]
+    initials = r"(?: (?:of|for|the|and))* ".join(rf"{letter}[a-z][\w’'\-]*" for letter in letters)
+    plain = re.search(rf"\b{initials}\b", text)
+    return None if plain is None else plain[0]
