@@ -1,10 +1,10 @@
 """Times: find the expressions of a sentence and resolve them against publication, statement and story.
 
-    >>> from onrecord.extract.times import Anchors, find_times, load
-    >>> from onrecord.lexicon import tokenize
-    >>> text = "It has lost half its men since last August."
-    >>> [time.since for time in find_times(text, tokenize(text), Anchors(published="2016-02-10"), load())]
-    ['2015-08']
+>>> from onrecord.extract.times import Anchors, find_times, load
+>>> from onrecord.lexicon import tokenize
+>>> text = "It has lost half its men since last August."
+>>> [time.since for time in find_times(text, tokenize(text), Anchors(published="2016-02-10"), load())]
+['2015-08']
 """
 
 from onrecord.extract.times import edtf

@@ -1,231 +1,257 @@
 """The words around a match: is it a time at all, how is the event placed, does the sentence look ahead."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.extract.times.lexicon import Needs, Reading, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.records import Relation, TimeKind
 from onrecord.lexicon import Token
 
-__all__ = ["fits", "looks_ahead", "opens_window", "relation_of"]
+__all__ = ["Around", "fits", "looks_ahead", "opens_window", "relation_of"]
 
 OUTLOOK_WORDS = 20  # how far to the left a word still colours the expression
+CLAUSE_WORDS = 14  # "since the troops opened their assault on the old town on 9 May"
 RATE_WORDS = 4  # "200 foreign recruits a month"
 CUE_WORDS = 4
-MONEY = frozenset("$£€¥")
+FIRST_BARE_YEAR = 1800  # earlier ones need a word of time in front
+ONWARD = frozenset({"on", "onward", "onwards", "forward"})
+OPENING_MARKS = frozenset("-–—(/[‘“\"'’")
 
 
-def fits(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, *, story: bool) -> bool:
-    """Whether the words around let the match be a time."""
-    needs, reading = match.rule.needs, match.rule.reading
-    if needs is not None and not _has_needed(tokens, match, lexicon, story=story):
-        return False
-    if reading is Reading.DATE and match.get("day") is None:
-        if match.get("month") is None:
-            return match.get("year") is None or _is_year(tokens, match, lexicon)
-        if match.get("year") is None and match.get("period") is None:
-            return _is_month(tokens, match, lexicon)
-    if reading is Reading.WEEKDAY:
-        return len(tokens[match.first].text) > 5 or tokens[match.first].low not in lexicon.words.short_weekdays
-    if reading is Reading.QUARTER and match.get("period") is None:
-        return not _is_word(tokens, match.last, "of") and cue(tokens, match, lexicon) is not None
-    if reading is Reading.DURATION and match.rule.kind is TimeKind.DURATION:
-        return needs is Needs.AGE or _is_duration(tokens, match)
-    return True
+class Around:
+    """A match among the tokens of its sentence."""
 
+    __slots__ = ("_cue", "lexicon", "match", "tokens")
 
-def _has_needed(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, *, story: bool) -> bool:
-    needs = match.rule.needs
-    if needs is Needs.CUE:
-        return _has_cue(tokens, match, lexicon, story=story)
-    if needs is Needs.NEWS:
-        return not story
-    if needs is Needs.STORY:
-        return story
-    if needs is Needs.AMOUNT:
-        return _is_amount(tokens, match, lexicon)
-    if needs is Needs.RATE:
-        return _is_rate(tokens, match)
-    if needs is Needs.CLOSED:
-        return _is_closed(tokens, match)
-    if needs is Needs.DAY_ALONE:
-        return story and _is_day_alone(tokens, match)
-    return True
+    def __init__(self, tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> None:
+        self.tokens = tokens
+        self.match = match
+        self.lexicon = lexicon
+        self._cue: tuple[Relation, tuple[str, ...]] | None | str = "unread"
 
+    def left(self, place: int = 1) -> str:
+        """The word so many places in front, in lower case and with a straight apostrophe; "" beyond the edge."""
+        return self._word(self.match.first - place)
 
-CLOSERS = frozenset({"in", "at", "on", "when", "by", "and", "but", "with", "for", "to", "as", "that", "which", "he", "they"})
+    def right(self, place: int = 1) -> str:
+        """The word so many places behind."""
+        return self._word(self.match.last + place - 1)
 
+    def _word(self, index: int) -> str:
+        if not 0 <= index < len(self.tokens):
+            return ""
+        low = self.tokens[index].low
+        return low.replace("’", "'") if "’" in low else low
 
-def _is_closed(tokens: Sequence[Token], match: Match[Rule]) -> bool:
-    """Two days before, earlier; not: two days before the vote."""
-    if tokens[match.last - 1].low not in ("before", "after", "prior"):
-        return True
-    after = _word(tokens, match.last)
-    return not after.isalnum() or after in CLOSERS
+    def bare(self) -> int:
+        """Index behind the last word in front that is neither an article nor "about", "more than"."""
+        index = self.match.first
+        approximate = self.lexicon.nearby.approximate
+        while index > 0:
+            size = next((n for n in (3, 2, 1) if index >= n and self._words(index - n, index) in approximate), 0)
+            if size == 0:
+                return index
+            index -= size
+        return index
 
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(self._word(index) for index in range(first, last))
 
-def _is_day_alone(tokens: Sequence[Token], match: Match[Rule]) -> bool:
-    after = _word(tokens, match.last)
-    return _word(tokens, match.first - 1) == "the" and (not after.isalnum() or after in CLOSERS) and _word(tokens, match.last + 1) not in ("th", "st", "nd", "rd")
-
-
-def _word(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].low if 0 <= index < len(tokens) else ""
-
-
-def _is_word(tokens: Sequence[Token], index: int, word: str) -> bool:
-    return _word(tokens, index) == word
-
-
-def _before(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> int:
-    """Index behind the last word in front that is no article and no "about"."""
-    index = match.first
-    approximate = lexicon.outlook.approximate
-    while index > 0:
-        for size in (3, 2, 1):
-            if index >= size and tuple(_word(tokens, k) for k in range(index - size, index)) in approximate:
-                index -= size
-                break
-        else:
-            return index
-    return index
-
-
-def cue(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> tuple[Relation, tuple[str, ...]] | None:
-    """The longest cue that ends in front of the match, with its words; "over" and "up to" are tried as cues too."""
-    for index in (match.first, _before(tokens, match, lexicon)):
+    def cue_at(self, index: int) -> tuple[Relation, tuple[str, ...]] | None:
+        """The longest cue that ends in front of a token, with its words."""
         for size in range(min(CUE_WORDS, index), 0, -1):
-            words = tuple(_word(tokens, k) for k in range(index - size, index))
-            relation = lexicon.cues.get(words)
+            words = tuple(self._word(place) for place in range(index - size, index))
+            relation = self.lexicon.cues.get(words)
             if relation is not None:
                 return relation, words
-    return None
+        return None
+
+    @property
+    def cue(self) -> tuple[Relation, tuple[str, ...]] | None:
+        """The cue of the match; "over" and "up to" are tried as cues before they count as "about"."""
+        if isinstance(self._cue, str):
+            self._cue = self.cue_at(self.match.first) or self.cue_at(self.bare())
+        return self._cue
 
 
-def _has_cue(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, *, story: bool) -> bool:
-    found = cue(tokens, match, lexicon)
-    if match.rule.reading is not Reading.SEASON:
+def fits(around: Around, *, story: bool) -> bool:
+    """Whether the words around let the match be a time."""
+    rule = around.match.rule
+    if rule.needs is not None and not NEEDED[rule.needs](around, story):
+        return False
+    check = CHECKS.get(rule.reading)
+    return check is None or check(around)
+
+
+def _has_cue(around: Around, story: bool) -> bool:  # noqa: FBT001 - a column of NEEDED
+    found = around.cue
+    if around.match.rule.reading is not Reading.SEASON:
         return found is not None
     if found is None:
-        return story and match.first > 0 and tokens[match.first].text[0].isupper()
-    return not _is_word(tokens, match.last, "of") and found[1][-1] not in ("of", "to", "for")
+        return story and around.match.first > 0 and around.tokens[around.match.first].text[0].isupper()
+    return around.right() != "of" and found[1][-1] not in ("of", "to", "for")
 
 
-def _is_amount(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> bool:
-    if match.last - match.first > 1:
+def _is_amount(around: Around, _: bool) -> bool:  # noqa: FBT001 - a column of NEEDED
+    """Weeks of fighting, for months; not: the years."""
+    if around.match.last - around.match.first > 1:
         return True
-    found = cue(tokens, match, lexicon)
-    article = _word(tokens, match.first - 1) in ("the", "a", "an", "these", "those", "its", "their", "his", "her", "our")
-    if article:
+    found = around.cue
+    if around.left() in around.lexicon.nearby.determiner:
         return False
-    return _is_word(tokens, match.last, "of") or (found is not None and found[1][-1] in ("for", "after", "in", "within", "over"))
+    return around.right() == "of" or (found is not None and found[1][-1] in ("for", "after", "in", "within", "over"))
 
 
-def _is_rate(tokens: Sequence[Token], match: Match[Rule]) -> bool:
-    if tokens[match.first].low in ("per", "/"):
+def _is_rate(around: Around, _: bool) -> bool:  # noqa: FBT001 - a column of NEEDED
+    """A number stands in front: 200 recruits a month."""
+    if around.tokens[around.match.first].low in ("per", "/"):
         return True
-    back = range(match.first - 1, max(-1, match.first - 1 - RATE_WORDS), -1)
-    return any(tokens[k].low[0].isdigit() for k in back)
+    return any(around.left(place)[:1].isdigit() for place in range(1, RATE_WORDS + 1))
 
 
-def _is_year(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> bool:
+def _is_closed(around: Around, _: bool = False) -> bool:  # noqa: FBT001, FBT002 - a column of NEEDED
+    """Two days before, earlier; not: two days before the vote."""
+    if around.tokens[around.match.last - 1].low not in ("before", "after", "prior"):
+        return True
+    return not around.right().isalnum() or around.right() in around.lexicon.nearby.closers
+
+
+def _is_day_alone(around: Around, story: bool) -> bool:  # noqa: FBT001 - a column of NEEDED
+    """On the 28th; not: the 28th brigade, the 3rd and 7th divisions."""
+    after = around.right()
+    plain = not after.isalnum() or after in around.lexicon.nearby.closers
+    return story and around.left() == "the" and plain and around.right(3) not in ("th", "st", "nd", "rd")
+
+
+NEEDED: dict[Needs, Callable[[Around, bool], bool]] = {
+    Needs.CUE: _has_cue,
+    Needs.NEWS: lambda _, story: not story,
+    Needs.STORY: lambda _, story: story,
+    Needs.AMOUNT: _is_amount,
+    Needs.RATE: _is_rate,
+    Needs.CLOSED: _is_closed,
+    Needs.DAY_ALONE: _is_day_alone,
+    Needs.AGE: lambda _, story: True,  # noqa: ARG005 - a column of NEEDED
+}
+
+
+def _is_date(around: Around) -> bool:
+    match = around.match
+    if match.get("month") is None:
+        return match.get("year") is None or _is_year(around)
+    bare = match.get("day") is None and match.get("year") is None and match.get("period") is None
+    return not bare or _is_month(around)
+
+
+def _is_year(around: Around) -> bool:
     """Four digits are a year unless something beside them is counted or paid."""
-    before, after = _word(tokens, match.first - 1), _word(tokens, match.last)
-    if match.last - match.first > 1:
+    match, nearby = around.match, around.lexicon.nearby
+    before, after, first = around.left(), around.right(), match.first
+    if match.last - first > 1:
         return True
-    if before and (before in MONEY or before[-1] in MONEY) or after in lexicon.outlook.counted or after in MONEY:
+    if before in nearby.amount or before[-1:] in nearby.amount or after in nearby.counted:
         return False
-    year, token = match.get("year"), tokens[match.first]
-    glued = match.first > 0 and tokens[match.first - 1].end == token.start and before not in ("-", "–", "—", "(", "/", "[", "‘", "“", '"', "'", "’")
-    if glued or not 1000 <= year <= 2100:
+    if first > 0 and around.tokens[first - 1].end == around.tokens[first].start and before not in OPENING_MARKS:
         return False
-    marked = cue(tokens, match, lexicon) is not None or before in ("the", "and", "or", "-", "–", "(", "year", "from", "between", "early", "late", "to", "than", "its", "his", "their", "'s", "’s")
-    plural = after.endswith("s") and after.isalpha() and after not in ("was", "is", "has", "as", "'s", "this", "its", "elections", "attacks")
-    if before in ("about", "some", "nearly", "than", "least", "around", "almost", "over", "approximately", "roughly"):
-        return False
-    return marked or (not plural and 1800 <= year)
-
-
-def _is_month(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> bool:
-    """"May", "March" and the abbreviations need a word of time in front or "'s" behind."""
-    low = tokens[match.first].low
-    if low not in ("may", "march") and len(low) > 3:
+    if around.cue is not None or before in nearby.dated:
         return True
-    found = cue(tokens, match, lexicon)
-    return found is not None and found[1][-1] not in ("to", "for", "of", "the") or _word(tokens, match.first - 1) in (
-        "between", "from", "and", "last", "-", "–",
-    ) and low != "may"
+    plural = after.endswith("s") and after.isalpha() and after not in nearby.after_year
+    return not plural and match.get("year") >= FIRST_BARE_YEAR
 
 
-def _is_duration(tokens: Sequence[Token], match: Match[Rule]) -> bool:
+def _is_month(around: Around) -> bool:
+    """May, March and the abbreviations need a word of time in front."""
+    low, nearby = around.tokens[around.match.first].low, around.lexicon.nearby
+    if low not in nearby.weak_month and len(low) > 3:
+        return True
+    if around.cue is not None and around.cue[1][-1] not in ("to", "for", "of", "the"):
+        return True
+    return around.left() in nearby.before_weak_month and low != "may"
+
+
+def _is_weekday(around: Around) -> bool:
+    return around.tokens[around.match.first].low not in around.lexicon.words.short_weekdays
+
+
+def _is_quarter(around: Around) -> bool:
+    return around.match.get("period") is not None or (around.right() != "of" and around.cue is not None)
+
+
+def _is_duration(around: Around) -> bool:
     """No age, no fraction ("three quarters"), no "a months", no "a second front"."""
-    article = tokens[match.first].low in ("a", "an") and match.last == match.first + 2
-    if article and (tokens[match.first + 1].low.endswith("s") or match.get("span") == "second"):
-        return False
-    return match.get("span") != "quarter" and not _is_age(tokens, match)
+    match = around.match
+    if match.rule.kind is not TimeKind.DURATION or match.rule.needs is Needs.AGE:
+        return True
+    if around.tokens[match.first].low in ("a", "an") and match.last == match.first + 2:
+        unit = around.tokens[match.first + 1].low
+        if unit.endswith("s") or unit == "second":
+            return False
+    aged = around.right() == "old" or (around.right(), around.right(2)) in (("-", "old"), ("of", "age"))
+    return "quarter" not in (match.get("span"), match.get("units")) and not aged
 
 
-def _is_age(tokens: Sequence[Token], match: Match[Rule]) -> bool:
-    rest = [_word(tokens, match.last + k) for k in range(2)]
-    return rest[0] == "old" or rest == ["-", "old"] or rest == ["of", "age"]
+CHECKS: dict[Reading, Callable[[Around], bool]] = {
+    Reading.DATE: _is_date,
+    Reading.WEEKDAY: _is_weekday,
+    Reading.QUARTER: _is_quarter,
+    Reading.DURATION: _is_duration,
+}
 
 
-def looks_ahead(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon, relation: Relation) -> bool:
+def looks_ahead(around: Around, relation: Relation) -> bool:
     """Whether the nearest telling word on the left looks ahead rather than reports; "by May" does unless told."""
     if relation in (Relation.SINCE, Relation.AFTER):
         return False
-    outlook = lexicon.outlook
-    for index in range(match.first - 1, max(-1, match.first - 1 - OUTLOOK_WORDS), -1):
-        low = tokens[index].low.replace("’", "'")
-        if low in outlook.future:
+    nearby = around.lexicon.nearby
+    for place in range(1, min(OUTLOOK_WORDS, around.match.first) + 1):
+        low = around.left(place)
+        if low in nearby.future:
             return True
-        if low in outlook.past:
+        if low in nearby.past:
             return False
-    behind = {token.low for token in tokens[match.last : match.last + OUTLOOK_WORDS]} if match.first < 3 else set()
-    return relation is Relation.DEADLINE and (behind.isdisjoint(outlook.past) or not behind.isdisjoint(outlook.future))
+    if relation is not Relation.DEADLINE:
+        return False
+    behind = {around.right(place) for place in range(1, OUTLOOK_WORDS)} if around.match.first < 3 else set()
+    return behind.isdisjoint(nearby.past) or not behind.isdisjoint(nearby.future)
 
 
-CLAUSE_WORDS = 14  # "since the troops opened their assault on the old town on 9 May"
-
-
-def relation_of(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> Relation:
-    """How the words in front place the event; "from … on" opens a window, and so does "since they came in May"."""
-    found = cue(tokens, match, lexicon)
-    point = match.rule.kind is TimeKind.POINT
+def relation_of(around: Around) -> Relation:
+    """How the words in front place the event; "from May on" opens a window, and so does "since they came in May"."""
+    found, point = around.cue, around.match.rule.kind is TimeKind.POINT
     if found is not None and found[0] is Relation.SINCE and not point and found[1][0] != "since":
         return Relation.AT
     if found is not None and found[0] is not Relation.AT:
         return found[0]
-    if found is not None and point and found[1][0] in ("in", "on", "at") and _is_in_since_clause(tokens, match.first):
+    if found is not None and point and found[1][0] in ("in", "on", "at") and _is_in_since_clause(around):
         return Relation.SINCE
-    before = _before(tokens, match, lexicon) - 1
-    if _is_word(tokens, before, "from") and _word(tokens, match.last) in ("on", "onward", "onwards", "forward"):
+    if around.tokens[around.bare() - 1].low == "from" and around.right() in ONWARD:
         return Relation.SINCE
     return Relation.AT
 
 
-def _is_in_since_clause(tokens: Sequence[Token], first: int) -> bool:
-    for index in range(first - 1, max(-1, first - 1 - CLAUSE_WORDS), -1):
-        low = tokens[index].low
+def _is_in_since_clause(around: Around) -> bool:
+    for place in range(1, min(CLAUSE_WORDS, around.match.first) + 1):
+        low = around.left(place)
         if low == "since":
             return True
-        if not low[0].isalnum() and low[0] not in "-'’":
+        if not low[0].isalnum() and low[0] not in "-'":
             return False
     return False
 
 
-def opens_window(tokens: Sequence[Token], match: Match[Rule], lexicon: TimeLexicon) -> bool:
-    """Whether the words around make an amount of time a window: in, over, during, the last; "two years of raids"."""
-    index = _before(tokens, match, lexicon)
-    while index > 0 and _word(tokens, index - 1).replace("’", "'") in lexicon.outlook.possessive:
+def opens_window(around: Around) -> bool:
+    """Whether the words around make an amount of time a window: in, over, during; "two years of raids"."""
+    match, nearby = around.match, around.lexicon.nearby
+    index = around.bare()
+    while index > 0 and around.left(match.first - index + 1) in nearby.possessive:
         index -= 1
-    found = cue(tokens, match._replace(first=index), lexicon)
-    if found is not None and found[1][-1] == "for":
-        earlier = {token.low for token in tokens[max(0, index - OUTLOOK_WORDS) : index]}
-        return not earlier.isdisjoint(lexicon.outlook.perfect)
+    found = around.cue_at(index)
     if found is None:
-        return _is_word(tokens, match.last, "of") and match.last - match.first > 1
-    owned = index < match.first and _word(tokens, match.last) == "of"
+        return around.right() == "of" and match.last - match.first > 1
+    if found[1][-1] == "for":
+        earlier = {around.left(place) for place in range(match.first - index + 1, match.first - index + OUTLOOK_WORDS)}
+        return not earlier.isdisjoint(nearby.perfect)
     if found[0] is Relation.AFTER:
-        return _is_word(tokens, match.last, "of")
+        return around.right() == "of"
+    owned = index < match.first and around.right() == "of"
     return not owned and (found[0] is Relation.DURING or found[1][0] in ("in", "within"))

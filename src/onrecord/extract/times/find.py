@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.extract.times import edtf
-from onrecord.extract.times.context import fits, looks_ahead, relation_of
+from onrecord.extract.times.context import Around, fits, looks_ahead, relation_of
 from onrecord.extract.times.edtf import Precision
 from onrecord.extract.times.lexicon import Needs, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
@@ -17,6 +17,7 @@ from onrecord.extract.times.told import moves_on
 from onrecord.lexicon import Token
 
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
+
 
 def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon) -> bool:
     """Whether ``text[start:end]`` holds a digit-by-digit year, a clock, or a word of time; False is certain."""
@@ -32,9 +33,9 @@ def scan(tokens: Sequence[Token], lexicon: TimeLexicon, *, story: bool = False) 
         step = index + 1
         if starts(tokens[index].low):
             for match in at(tokens, index):
-                if (not match.rule.tight or _is_tight(tokens, match)) and fits(
-                    tokens, match, lexicon, story=story or _names_month(match, found)
-                ):
+                around = Around(tokens, match, lexicon)
+                tight = not match.rule.tight or _is_tight(tokens, match)
+                if tight and fits(around, story=story or _names_month(match, found)):
                     found.append(match)
                     step = match.last
                     break
@@ -81,21 +82,22 @@ def read_sentence(
     reporting, _ = _anchor(anchors.published or anchors.said)
     times: list[Time] = []
     for match, hint in zip(matches, year_hints(tokens, matches), strict=True):
-        relation = relation_of(tokens, match, lexicon)
+        around = Around(tokens, match, lexicon)
+        relation = relation_of(around)
         frame = Frame(
             base=base,
             precision=precision,
             reporting=reporting,
             told=told,
             story=story,
-            future=looks_ahead(tokens, match, lexicon, relation),
+            future=looks_ahead(around, relation),
             year=hint,
         )
         span = resolve(match, frame)
         if span is not None:
             told = span if moves_on(match, span, told, relation, story=story) else told
-            times.append(place(tokens, match, span, frame, relation, lexicon))
-    return join_ranges(text, tokens, times), told
+            times.append(place(around, span, frame, relation))
+    return join_ranges(tokens, times), told
 
 
 def _anchor(text: str | None) -> tuple[date | None, Precision]:

@@ -3,7 +3,7 @@
 import re
 import typing
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache
 
@@ -13,7 +13,7 @@ from onrecord.extract.times.records import Relation, TimeKind
 from onrecord.extract.times.slots import Slots, Words
 from onrecord.lexicon import Token, build, language_file, load_table, read_toml, tokenize
 
-__all__ = ["Cue", "Example", "Group", "Needs", "Part", "Reading", "Rule", "TimeLexicon", "load"]
+__all__ = ["Cue", "Nearby", "Example", "Group", "Needs", "Part", "Reading", "Rule", "TimeLexicon", "load"]
 
 WORD = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:/.-]\d{2}|\d{2,4}'?s\b)")
@@ -123,32 +123,33 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CueExample:
-    """A sentence in which the cue gives its relation."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Phrases in front of an expression and the relation that they give."""
+    """Phrases in front of an expression and the relation that they give; ``yes`` and ``no`` are sentences."""
 
     relation: Relation
     match: tuple[str, ...]
     because: str
-    yes: tuple[CueExample, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
-    """Words to the left that tell whether the sentence looks ahead."""
+class Nearby:
+    """Single words and short phrases that decide by where they stand; see times_cues.toml."""
 
     future: frozenset[str]
     past: frozenset[str]
-    approximate: frozenset[tuple[str, ...]]
-    perfect: frozenset[str]
+    approximate: frozenset[str]
     possessive: frozenset[str]
+    determiner: frozenset[str]
+    perfect: frozenset[str]
     counted: frozenset[str]
+    amount: frozenset[str]
+    dated: frozenset[str]
+    after_year: frozenset[str]
+    closers: frozenset[str]
+    weak_month: frozenset[str]
+    before_weak_month: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +159,18 @@ class TimeLexicon:
     Attributes:
         rules: all rules, in the order of the files.
         grammar: their patterns, compiled.
+        cue_table: the cues as they stand in the file.
         cues: phrases in front of an expression, by their words in lower case.
-        outlook: words that look ahead or report.
+        nearby: words that decide by where they stand.
         heads: words without which a sentence holds no time; ``may_hold_time`` looks for them.
     """
 
     words: Words
     rules: tuple[Rule, ...]
     grammar: Grammar[Rule]
+    cue_table: tuple[Cue, ...]
     cues: Mapping[tuple[str, ...], Relation]
-    outlook: Outlook
+    nearby: Nearby
     heads: frozenset[str] = field(repr=False)
 
     @staticmethod
@@ -195,14 +198,15 @@ def load(language: str = "en") -> TimeLexicon:
         raise BadLexicon(f"{path.name}: a rule id stands in two files")
     cue_path = language_file("times_cues", language)
     table = read_toml(cue_path)
-    cues = [build(Cue, row, f"{cue_path}: cue") for row in table.get("cue", [])]
+    cues = load_table(cue_path, "cue", Cue)
     grammar = Grammar(((pattern, rule) for rule in rules for pattern in rule.match), Slots(words), groups=_groups)
     return TimeLexicon(
         words=words,
         rules=rules,
         grammar=grammar,
+        cue_table=cues,
         cues={_lows(phrase): cue.relation for cue in cues for phrase in cue.match},
-        outlook=_outlook(table.get("outlook", {}), str(cue_path)),
+        nearby=_nearby(table.get("nearby", {}), str(cue_path)),
         heads=_heads(words, grammar),
     )
 
@@ -214,14 +218,13 @@ def _groups(rule: Rule) -> Sequence[str]:
     return point if rule.group is Group.INNER else ("", *point)
 
 
-def _outlook(row: Mapping[str, typing.Any], where: str) -> Outlook:
-    names = ("future", "past", "approximate", "perfect", "possessive", "counted")
-    unknown = sorted(set(row) ^ set(names))
-    if unknown:
-        raise BadLexicon(f"{where}: [outlook] has {', '.join(names)}; {unknown[0]!r} is missing or unknown")
-    plain = {name: frozenset(row[name]) for name in names}
-    plain["approximate"] = frozenset(_lows(phrase) for phrase in row["approximate"])
-    return Outlook(**plain)
+def _nearby(row: Mapping[str, typing.Any], where: str) -> Nearby:
+    """The word lists of ``[nearby]`` as sets, every one of them and no other."""
+    names = [item.name for item in fields(Nearby)]
+    wrong = sorted(set(row) ^ set(names))
+    if wrong:
+        raise BadLexicon(f"{where}: [nearby] has {', '.join(names)}; {wrong[0]!r} is missing or unknown")
+    return Nearby(**{name: frozenset(row[name]) for name in names})
 
 
 def _lows(phrase: str) -> tuple[str, ...]:
@@ -233,9 +236,6 @@ def _heads(words: Words, grammar: Grammar[Rule]) -> frozenset[str]:
     vocabulary: Iterable[Mapping[str, object]] = (words.month, words.weekday, words.season, words.unit, words.daypart)
     named = {word for table in vocabulary for word in table}
     feasts = {token.low for name in (*words.holiday, *words.easter) for token in tokenize(name)[:1]}
-    return frozenset(named | feasts | (grammar.literals - {"a", "an", "the", "in", "at", "first", "last", "early", "late"}))
-
-
-def texts(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Lower case words of tokens."""
-    return tuple(token.low for token in tokens)
+    return frozenset(
+        named | feasts | (grammar.literals - {"a", "an", "the", "in", "at", "first", "last", "early", "late"})
+    )

@@ -1,40 +1,31 @@
 """Turn a resolved match into a ``Time``: what it opens, by when it falls due."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
-from onrecord.extract.times.context import opens_window
-from onrecord.extract.times.lexicon import Needs, Part, Reading, Rule, TimeLexicon
+from onrecord.extract.times.context import Around, opens_window
+from onrecord.extract.times.lexicon import Needs, Part, Reading, Rule
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.records import Relation, Time, TimeKind
 from onrecord.extract.times.resolve import Frame, opened
 from onrecord.extract.times.spans import Span
-from onrecord.lexicon import Token
 
 __all__ = ["place"]
 
 
-def place(
-    tokens: Sequence[Token],
-    match: Match[Rule],
-    span: Span,
-    frame: Frame,
-    relation: Relation,
-    lexicon: TimeLexicon,
-) -> Time:
+def place(around: Around, span: Span, frame: Frame, relation: Relation) -> Time:
     """The time that a match and its surroundings give."""
-    rule = match.rule
-    if rule.reading is Reading.DURATION and rule.needs is not Needs.AGE and rule.kind is TimeKind.DURATION:
-        if frame.base is not None and not frame.story and opens_window(tokens, match, lexicon):
-            span = opened(span, frame, 1 if frame.future else -1)
+    match, rule = around.match, around.match.rule
+    amount = rule.reading is Reading.DURATION and rule.kind is TimeKind.DURATION and rule.needs is not Needs.AGE
+    if amount and frame.base is not None and not frame.story and opens_window(around):
+        span = opened(span, frame, 1 if frame.future else -1)
     if span.since is not None:
         relation = Relation.SINCE
     elif span.deadline is not None:
         relation = Relation.DEADLINE
     return Time(
-        start=tokens[match.first].start,
-        end=tokens[match.last - 1].end,
+        start=around.tokens[match.first].start,
+        end=around.tokens[match.last - 1].end,
         value=span.value,
         first=span.first,
         last=span.last,
@@ -53,7 +44,11 @@ def _since(span: Span, match: Match[Rule], relation: Relation) -> str | None:
         return None
     if relation is Relation.SINCE:
         return span.value.split("/")[0]
-    current = match.rule.reading is Reading.SHIFTED and match.rule.shift == 0 and span.grain in ("week", "month", "year", "quarter")
+    current = (
+        match.rule.reading is Reading.SHIFTED
+        and match.rule.shift == 0
+        and span.grain in ("week", "month", "year", "quarter")
+    )
     if current and match.rule.part is None:
         return edtf.of_day(span.first) if span.grain == "week" else edtf.of_month(span.first)
     return None

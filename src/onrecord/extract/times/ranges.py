@@ -39,7 +39,7 @@ def month_of(match: Match[Rule]) -> int | None:
     return month if pair is None else pair[1]
 
 
-def join_ranges(text: str, tokens: Sequence[Token], times: list[Time]) -> list[Time]:
+def join_ranges(tokens: Sequence[Token], times: list[Time]) -> list[Time]:
     """The same times, with neighbours that name the ends of a range put together."""
     if len(times) < 2:
         return times

@@ -124,7 +124,7 @@ def _likely_year(month: int, day: int | None, frame: Frame) -> int | None:
     # A monthly anchor holds every day of its month.
     if frame.precision < Precision.DAY and month == base.month:
         return base.year
-    return ahead.year if frame.future or ahead - base <= SOON and base - behind > 5 * SOON else behind.year
+    return ahead.year if frame.future or (ahead - base <= SOON and base - behind > 5 * SOON) else behind.year
 
 
 def _told_year(month: int, told: Span) -> int:
@@ -264,7 +264,13 @@ def _part(match: Match[Rule], frame: Frame) -> Span | None:
     if span is None or match.rule.part is None:
         return span
     ahead = base is not None and span.last is not None and span.last > base
-    if inner.rule.group is Group.INNER and match.rule.edge and match.rule.part is Part.LATE and ahead and not frame.future:
+    if (
+        inner.rule.group is Group.INNER
+        and match.rule.edge
+        and match.rule.part is Part.LATE
+        and ahead
+        and not frame.future
+    ):
         span = span_of(shifted_day(base, -1, span.grain), span.grain)  # what was so "at the end of the quarter" is past
     near = narrowed(span, match.rule.part)
     return edge(near, match.rule.part) if match.rule.edge else near
@@ -382,10 +388,16 @@ def _units_of(match: Match[Rule], frame: Frame) -> Span | None:
     if whole is None or whole.first is None or whole.last is None:
         return None
     late = match.rule.part is Part.LATE
-    edge_day = shifted_day(whole.last + DAY, -count.number, grain) if late else shifted_day(whole.first, count.number, grain) - DAY
+    edge_day = (
+        shifted_day(whole.last + DAY, -count.number, grain)
+        if late
+        else shifted_day(whole.first, count.number, grain) - DAY
+    )
     first, last = (edge_day, whole.last) if late else (whole.first, edge_day)
     write = edtf.of_month if grain in ("month", "quarter", "year") else edtf.of_day
-    return Span("", edtf.interval(write(first), write(last)), amount(_known(count), grain), first, last, since=write(first))
+    return Span(
+        "", edtf.interval(write(first), write(last)), amount(_known(count), grain), first, last, since=write(first)
+    )
 
 
 def _window_to(match: Match[Rule], frame: Frame) -> Span | None:
@@ -410,7 +422,10 @@ def opened(span: Span, frame: Frame, shift: int) -> Span:
         return span
     number, grain = span.amount
     far = shifted_day(now, number * shift, grain)
-    fine = grain in ("day", "week", "weekend", "fortnight", "hour", "minute", "second") and frame.precision is Precision.DAY
+    fine = (
+        grain in ("day", "week", "weekend", "fortnight", "hour", "minute", "second")
+        and frame.precision is Precision.DAY
+    )
     text = edtf.of_day(far) if fine else edtf.of_month(far)
     today = edtf.truncate(edtf.of_day(now), frame.precision)
     if shift < 0:
@@ -491,5 +506,13 @@ READINGS: dict[Reading, Callable[[Match[Rule], Frame], Span | None]] = {
     Reading.WINDOW_TO: _window_to,
 }
 FROM_ANCHOR = frozenset(
-    {Reading.AGO, Reading.LATER, Reading.SHIFTED, Reading.WEEKDAY, Reading.WEEKDAY_IN_WEEK, Reading.NAMED, Reading.DAYPART_OF}
+    {
+        Reading.AGO,
+        Reading.LATER,
+        Reading.SHIFTED,
+        Reading.WEEKDAY,
+        Reading.WEEKDAY_IN_WEEK,
+        Reading.NAMED,
+        Reading.DAYPART_OF,
+    }
 )

@@ -148,7 +148,7 @@ def _away(days: float) -> int:
 
 def amount(number: float | None, grain: str) -> str:
     """TIMEX3 of an amount: ``P11M``, ``PT24H``; None is an unknown number, ``PXM``."""
-    if grain == "fortnight" or grain == "quarter":
+    if grain in ("fortnight", "quarter"):
         times, grain = MULTIPLES[grain]
         number = None if number is None else number * times
     text = "X" if number is None else f"{number:g}"
