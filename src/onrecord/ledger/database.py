@@ -33,7 +33,7 @@ class Database:
     """A connection to one ledger file; every error of DuckDB leaves it as one of our own."""
 
     def __init__(self, connection: "duckdb.DuckDBPyConnection", path: Path, *, catalog: str | None = None) -> None:
-        """``catalog`` is the name under which the file is attached, None where it is the main database."""
+        """``catalog`` is the name under which a file for writing is attached, None for one that is only read."""
         self.path = path
         self._connection = connection
         self._catalog = catalog
@@ -93,7 +93,13 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it or nothing, also when the process is killed."""
+        """All of it or nothing, also when the process is killed.
+
+        Raises:
+            BadLedger: the file is open for reading only.
+        """
+        if self._catalog is None:
+            raise BadLedger(f"{self.path} is open for reading only: open it with writable=True")
         self.execute("BEGIN TRANSACTION")
         try:
             yield
@@ -132,8 +138,8 @@ def open_writer(path: Path) -> Database:
     with _translated(path):
         connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": f"{path}.tmp"})
         name = str(path).replace("'", "''")
-        options = f"STORAGE_VERSION '{STORAGE_VERSION}', ROW_GROUP_SIZE {ROW_GROUP_SIZE}"
-        connection.execute(f"ATTACH '{name}' AS {CATALOG} ({options})")
+        format_of_new = "" if path.exists() else f", STORAGE_VERSION '{STORAGE_VERSION}'"
+        connection.execute(f"ATTACH '{name}' AS {CATALOG} (ROW_GROUP_SIZE {ROW_GROUP_SIZE}{format_of_new})")
         connection.execute(f"USE {CATALOG}")
         return Database(connection, path, catalog=CATALOG)
 
