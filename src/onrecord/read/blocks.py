@@ -51,9 +51,8 @@ def layout(
     found = _mark_title(blocks, words, title, markdown=markdown)
     _mark_deck(blocks, words, lines)
     _mark_headings(blocks, words, lines)
-    if markdown:
-        _mark_markdown(blocks, words)
-    return Layout(_joined(_with_datelines(blocks, hits, lines)), title or found)
+    cut = _with_datelines(blocks, hits, lines)
+    return Layout(_joined(_with_marks(cut, text) if markdown else cut), title or found)
 
 
 def _block(line: Line, words: str, hit: DateLine | None) -> Block:
@@ -126,6 +125,7 @@ def _mark_headings(blocks: list[Block], words: Sequence[str], lines: Sequence[Li
             apart
             and not stopped
             and HEADED.match(words[n])
+            and any(character.isalpha() for character in words[n])
             and not (LABELLED.match(words[n]) and not listed)
             and len(words[n].split()) <= HEADING_WORDS
             and not words[n + 1][0].islower()
@@ -134,13 +134,18 @@ def _mark_headings(blocks: list[Block], words: Sequence[str], lines: Sequence[Li
             blocks[n] = _with(block, Role.HEADING, "short line")
 
 
-def _mark_markdown(blocks: list[Block], words: Sequence[str]) -> None:
-    """Leave the ``#`` of a heading out of the block; ``_joined`` keeps such blocks apart."""
-    for n, block in enumerate(blocks):
-        heading = MARKDOWN_HEADING.match(words[n])
-        if heading and block.role is not Role.FURNITURE:
-            role = block.role if block.role is Role.TITLE else Role.HEADING
-            blocks[n] = Block(start=block.start + heading.end(), end=block.end, role=role, rule="markdown heading")
+def _with_marks(blocks: Sequence[Block], text: str) -> list[Block]:
+    """Cut the ``#`` off a heading of Markdown."""
+    result = []
+    for block in blocks:
+        heading = MARKDOWN_HEADING.match(text[block.start : block.end])
+        if heading is None or block.role is Role.FURNITURE:
+            result.append(block)
+            continue
+        start, role = block.start, block.role if block.role is Role.TITLE else Role.HEADING
+        result.append(Block(start=start, end=start + len(heading[1]), role=Role.FURNITURE, rule="markdown mark"))
+        result.append(Block(start=start + heading.end(), end=block.end, role=role, rule="markdown heading"))
+    return result
 
 
 def _with_datelines(blocks: Sequence[Block], hits: dict[int, DateLine], lines: Sequence[Line]) -> list[Block]:
@@ -171,8 +176,10 @@ def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the lines break by width (an old wire text): most that go on are of one width, and none is long."""
     going_on = [line.end - line.start for line, after in pairwise(lines) if not after.gap]
-    if len(going_on) < 5 or max(line.end - line.start for line in lines) > 110:
+    if len(going_on) < 2 or max(line.end - line.start for line in lines) > 110:
         return False
+    if len(going_on) < 5:
+        return min(going_on) >= 55 and max(going_on) - min(going_on) <= 25
     return sum(width >= 45 for width in going_on) >= 0.8 * len(going_on)
 
 

@@ -46,9 +46,10 @@ class _Words(NamedTuple):
 
 
 YEAR = r"(?:1[89]|20)\d\d"
+SHORT_YEAR = r"\d\d(?=\s+(?:--|[-–—(]))"  # "4 JAN 90 -- ", in old datelines only
 NUMERIC = re.compile(
-    rf"(?<![\d./-])(?:(?P<iso>{YEAR})-(?P<isomonth>\d\d)-(?P<isoday>\d\d)(?=\D|$)"
-    rf"|(?P<first>\d\d?)(?P<sep>[./])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR})(?!\d))",
+    rf"(?<![\w./-])(?:(?P<iso>{YEAR})-(?P<isomonth>\d\d)-(?P<isoday>\d\d)(?!\d)"
+    rf"|(?P<first>\d\d?)(?P<sep>[./])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR})(?![./-]?\d))",
 )
 DIGIT = re.compile(r"\d")
 ANY_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -140,12 +141,19 @@ def _spelled(line: str, words: _Words) -> list[Found]:
         weekday = words.weekdays.get(_plain(named["weekday"])) if "weekday" in named else None
         if day is None and spelled is None:
             continue
-        year = int(spelled) if spelled else None
+        year = _full_year(int(spelled)) if spelled else None
         if _exists(year, month, day):
             # "on 26 April." ends its sentence, "on 26 Apr." may not; no stop is part of a date either way.
             end = match.end() - match[0].endswith(".")
             dates.append(Found(match.start(), end, year, month, day, weekday))
     return dates
+
+
+def _full_year(year: int) -> int:
+    """Of two digits, 50 to 99 are of the last century."""
+    if year >= 100:
+        return year
+    return year + (1900 if year >= 50 else 2000)
 
 
 def _plain(word: str) -> str:
@@ -184,7 +192,7 @@ def _compile(months: Mapping[str, int], weekdays: Mapping[str, int]) -> _Words:
     closed = r"(?(open)\)?)" if weekdays else ""
     pattern = (
         rf"{weekday}(?:"
-        rf"(?<![\d.,])(?P<d1>[0-3]?\d){ordinal}(?:\s+of|\s+de)?[\s-]*(?P<m1>{month})(?!\w)(?:,?[\s-]*(?:de\s+)?(?P<y1>{YEAR})(?!\d))?"
+        rf"(?<![\d.,])(?P<d1>[0-3]?\d){ordinal}(?:\s+of|\s+de)?[\s-]*(?P<m1>{month})(?!\w)(?:,?[\s-]*(?:de\s+)?(?P<y1>{YEAR}(?!\d)|{SHORT_YEAR}))?"
         rf"|(?<!\w)(?P<m2>{month})\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|[.,]\d)(?:,?\s*(?P<y2>{YEAR})(?!\d))?"
         rf"|(?<!\w)(?P<m3>{month}),?\s+(?:de\s+)?(?P<y3>{YEAR})(?!\d)){closed}"
     )

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from onrecord.errors import BadInput
+from onrecord.read.language import language_of
 
 __all__ = ["check_text", "decode"]
 
@@ -29,6 +30,11 @@ OLDER = [
     "shift_jis",
     "euc_kr",
 ]
+LATIN = ("cp1250", "cp1252", "cp1254")
+HOME = {
+    **dict.fromkeys(("tr", "az", "ku"), "cp1254"),
+    **dict.fromkeys(("pl", "cs", "sk", "sl", "hr", "bs", "hu", "ro", "sq"), "cp1250"),
+}
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE = 20_000  # bytes that are looked at to tell an older encoding
 
@@ -106,7 +112,10 @@ def _refuse_damaged_utf8(content: bytes, error: UnicodeDecodeError) -> None:
 def _guess(content: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - needed by few files, and slow to import
 
-    best = from_bytes(content[:SAMPLE], cp_isolation=OLDER, explain=False).best()
-    if best is None:
+    matches = list(from_bytes(content[:SAMPLE], cp_isolation=OLDER))
+    if not matches:
         raise BadInput("is not text in an encoding that can be told; save it as UTF-8")
-    return _decode_as(content, best.encoding)
+    best = matches[0].encoding
+    if best in LATIN:  # their differences are a few letters, so the language decides
+        best = HOME.get(language_of(str(matches[0])), "cp1252")
+    return _decode_as(content, best)

@@ -79,10 +79,14 @@ def _pattern(template: str, words: Mapping[str, Sequence[str]], where: str) -> s
 def _slot(name: str, words: Mapping[str, Sequence[str]], where: str) -> str:
     if name in words:
         return "|".join(re.escape(word) for word in sorted(words[name], key=len, reverse=True))
+    if name == "known":
+        return known_agency()
     if name == "agency":
-        return agency_pattern()
+        return rf"{known_agency()}|\((?-i:[A-Z][\w./’' -]{{1,30}})\)"
     if name not in SLOTS:
-        raise BadLexicon(f"{where}: unknown slot {name!r}; known are {', '.join(sorted([*SLOTS, *words, 'agency']))}")
+        raise BadLexicon(
+            f"{where}: unknown slot {name!r}; known are {', '.join(sorted([*SLOTS, *words, 'agency', 'known']))}"
+        )
     return SLOTS[name]
 
 
@@ -99,7 +103,7 @@ def names_pattern(names: Sequence[str]) -> str:
 
 
 @cache
-def agency_pattern() -> str:
-    """A known agency, with or without brackets, or an unknown one in brackets."""
+def known_agency() -> str:
+    """An agency of the lexicon, with or without brackets, or two of them."""
     known = names_pattern([*agencies(), *read_toml(language_file("credits"))["not_credited"]])
-    return rf"\(?(?:{known})\b(?:\s*/\s*(?:{known})\b)?\)?|\((?-i:[A-Z][\w./’' -]{{1,30}})\)"
+    return rf"\(?(?:{known})\b(?:\s*/\s*(?:{known})\b)?\)?"
