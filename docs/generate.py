@@ -1,13 +1,20 @@
-"""Write the pages that follow from the code: docs/cli.md from ``--help``, docs/records.md from docstrings.
+"""Write the pages that follow from the code.
 
-``--check`` writes nothing and fails where a page differs from what it would be.
+``docs/cli.md`` comes from ``--help``, ``docs/records.md`` from docstrings; in ``docs/tutorial.md`` and ``README.md``
+the commands of each ``console`` block are run and their output is put below them.  ``--check`` writes nothing and
+fails where a page differs from what it would be.
 """
 
 import argparse
 import dataclasses
 import enum
 import inspect
-from collections.abc import Iterator
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +24,11 @@ from onrecord import errors, records
 from onrecord.cli.commands import root
 
 DOCS = Path(__file__).parent
+PROJECT = DOCS.parent
 WIDTH = 100
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+COMMAND = re.compile(r"^\$ (.*(?:\n>.*)*)", re.MULTILINE)
+CLAIM = re.compile(r"claim1:[0-9a-f]+")
 
 
 def cli_page() -> str:
@@ -94,7 +105,57 @@ def _code(text: str | None) -> str:
     return (text or "").replace("``", "`")
 
 
-PAGES = {"cli.md": cli_page, "records.md": records_page}
+def page_with_output(path: Path) -> str:
+    """A page with the ``console`` blocks run, one after the other in one empty folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "samples").symlink_to(PROJECT / "samples")
+        shell = _Shell(Path(folder))
+        return CONSOLE.sub(lambda block: f"```console\n{shell.run(block[1])}```", path.read_text(encoding="utf-8"))
+
+
+class _Shell:
+    """Runs the commands of a page, and remembers the first claim that was listed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._claim = ""
+        tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self._environment = {**os.environ, "PATH": tools, "COLUMNS": str(WIDTH), "LC_ALL": "C.UTF-8"}
+        self._environment.pop("ONRECORD_LEDGER", None)
+
+    def run(self, block: str) -> str:
+        """The block with the output of each command below it; lines that begin with ``>`` belong to the command."""
+        printed = []
+        for written in COMMAND.findall(block):
+            command = CLAIM.sub(self._claim, written) if self._claim and " show " in written else written
+            ran = subprocess.run(
+                ["bash", "-c", re.sub(r"^> ?", "", command, flags=re.MULTILINE)],
+                cwd=self._folder,
+                env=self._environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=True,
+            )
+            listed = CLAIM.search(ran.stdout)
+            self._claim = listed[0] if listed and not self._claim else self._claim
+            printed.append(f"$ {command}\n{_steady(ran.stdout)}")
+        return "".join(printed)
+
+
+def _steady(output: str) -> str:
+    """The output without what changes with the day and with every lexicon."""
+    output = re.sub(r"run1:[0-9a-f]+", "run1:…", output)
+    output = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "…", output)
+    return re.sub(r"[ \t]+$", "", output, flags=re.MULTILINE)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": cli_page,
+    "docs/records.md": records_page,
+    "docs/tutorial.md": lambda: page_with_output(DOCS / "tutorial.md"),
+    "README.md": lambda: page_with_output(PROJECT / "README.md"),
+}
 
 
 def main() -> None:
@@ -102,12 +163,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fail where a page differs, write nothing")
     check = parser.parse_args().check
-    stale = [name for name, page in PAGES.items() if _present(DOCS / name) != page()]
+    pages = {name: page() for name, page in PAGES.items()}
+    stale = [name for name, page in pages.items() if _present(PROJECT / name) != page]
     if check and stale:
         raise SystemExit(f"{', '.join(stale)} differ from the code: run  python docs/generate.py")
     for name in stale:
-        (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
-        print(f"wrote docs/{name}")
+        (PROJECT / name).write_text(pages[name], encoding="utf-8")
+        print(f"wrote {name}")
 
 
 def _present(path: Path) -> str | None:

@@ -8,7 +8,7 @@ from onrecord.cli.commands import COMMANDS, Documented, DocumentedGroup
 from onrecord.cli.options import output_format_option
 from onrecord.cli.output import print_rows
 from onrecord.cli.terminal import harmless, words_console
-from onrecord.errors import BadLexicon
+from onrecord.errors import BadLexicon, UnknownPack
 
 __all__ = ["packs"]
 
@@ -63,6 +63,8 @@ def check(pack: str) -> int:
     from onrecord.packs import load_pack, shipped  # noqa: PLC0415 - the same
 
     path = Path(str(pack_file(pack))) if pack in shipped() else Path(pack)
+    if not path.is_file():
+        raise UnknownPack(f"no pack {pack!r}: name a file that ends in .toml, or one of {', '.join(shipped())}")
     problems = examples.check(path)
     for problem in problems:
         click.echo(harmless(problem))
