@@ -5,6 +5,7 @@
 
 CORPUS holds one JSON object a line with "id" and "text".  Each line of output is
 {"id", "attributions": [{"source", "cue", "content"}]}, spans as [start, end] in code points.
+Sentences that go on with a report without a cue are left out: such corpora mark what has a cue.
 With --time the words per second of the stage (segmentation apart) go to stderr.
 """
 
@@ -42,7 +43,7 @@ def main() -> int:
         found = find_attributions(passage, lexicon)
         seconds += time.perf_counter() - start
         words += len(row["text"].split())
-        print(json.dumps({"id": row["id"], "attributions": [as_row(one) for one in found if one.content]}))
+        print(json.dumps({"id": row["id"], "attributions": [as_row(one) for one in found if one.content and one.rule != "continuation"]}))
     if arguments.time:
         print(f"{words} words in {seconds:.2f} s: {words / seconds:,.0f} words/s", file=sys.stderr)
     return 0

@@ -26,10 +26,31 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
             act = hearsay_act(clause, index) or account_act(clause, index)
         if act is None and token.low in lexicon.verbs:
             act = _verb(clause, index, acts)
+        if act is not None and _is_own_voice(line, act.source):
+            act = None
         if act is not None and (act.content or act.wants_before or act.speech and _opens_block(line, act)):
             _end_before(acts, act)
             acts.append(act)
+    _end_at_sources(acts)
     return acts
+
+
+def _end_at_sources(acts: list[Act]) -> None:
+    """A cue at the end of the sentence (", the agency reports.") is no part of what another said."""
+    for act in acts:
+        if act.source is None or not act.rule.startswith("behind"):
+            continue
+        tokens = act.line.tokens
+        cut = tokens[act.source.first].start
+        last = next((t.end for t in reversed(tokens[: act.source.first]) if t.text != ","), cut)
+        for other in acts:
+            if other is not act and not other.rule.startswith(("behind", "lead")):
+                other.content = [(s, min(e, last) if s < cut < e else e) for s, e in other.content]
+
+
+def _is_own_voice(line: Line, source: Range | None) -> bool:
+    """``Our reporter counted ...``: the outlet itself."""
+    return source is not None and line.low(source.first) == "our" and line.low(source.first + 1) in ("reporter", "correspondent", "reporters", "correspondents", "man", "team")
 
 
 def _opens_block(line: Line, act: Act) -> bool:
@@ -134,9 +155,15 @@ def _may_invert(clause: Clause, index: int, left: int, form: VerbForm) -> bool:
     low = line.low(follow)
     if low == "that" or line.is_quoted(follow) or not low:
         return False
-    if line.is_comma(left) and not line.is_quoted(left - 1) and not _inverts_after_comma(clause, left):
+    if not _starts_source(clause, follow):
         return False
-    return _starts_source(clause, follow)
+    return not line.is_comma(left) or line.is_quoted(left - 1) or _inverts_after_comma(clause, left) or _fills(clause, follow)
+
+
+def _fills(clause: Clause, first: int) -> bool:
+    """Whether a noun phrase from token ``first`` on fills the rest of the sentence: nothing is left to be said."""
+    source = subject_right(clause, first)
+    return source is not None and (source.last >= len(clause.line) or clause.line.text(source.last) in ".;")
 
 
 def _starts_source(clause: Clause, index: int) -> bool:

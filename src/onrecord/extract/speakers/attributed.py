@@ -109,8 +109,8 @@ class Attributions:
         inside = self._quotation(start, end)
         if inside is not None:
             return Attribution.DIRECT if self._is_clause(inside) else Attribution.MIXED
-        piece = next(((s, e) for s, e in act.content if s <= start and end <= e), (start, end))
-        if any(piece[0] <= q.start and q.end <= piece[1] and not self._is_clause(q) for q in self._near(piece)):
+        beside = [q for q in self._near((start - 2, end + 2)) if q.start - 1 <= end + 2 and start - 2 <= q.end + 1]
+        if any(not self._is_clause(quotation) or quotation.start < end for quotation in beside):
             return Attribution.MIXED
         return Attribution.INDIRECT
 

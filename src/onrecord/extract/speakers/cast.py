@@ -114,17 +114,27 @@ class Cast:
             known = self.persons.get(surname_of(mention.name))
             if known is not None:
                 return known
-            return self._person(surname_of(mention.name), mention) if mention.sort is Sort.PERSON else self._body(mention)
+            if mention.sort is Sort.PERSON:
+                return self._person(surname_of(mention.name), mention)
+            return self._body(mention, early=early, later=later)
         if mention.sort is Sort.ROLE:
             return self._role(mention, early=early, later=later)
         if mention.sort is Sort.BODY:
-            return self._body(mention)
+            return self._body(mention, early=early, later=later)
         if mention.sort is Sort.PAPER and mention.definite:
-            last = self._last((Sort.PAPER, Sort.BODY, Sort.ROLE))
-            if last is not None and last.sort is not Sort.PAPER:
-                return last
+            author = self._author(mention.words)
+            if author is not None:
+                return author
         role = mention.role or mention.words
         return Figure(sort=mention.sort, label=mention.words, role=role, organisation=mention.organisation, nation=mention.nation)
+
+    def _author(self, words: str) -> Figure | None:
+        """Who spoke "in a report", when "the report" says more."""
+        noun = words.split(" ")[-1].lower()
+        for at, figure in reversed(self.spoken):
+            if noun in self.passage.text[max(0, at - 120) : at + 200].lower():
+                return figure
+        return None
 
     def _last(self, sorts: tuple[Sort, ...]) -> Figure | None:
         return next((figure for _, figure in reversed(self.spoken) if figure.sort in sorts), None)
@@ -132,6 +142,10 @@ class Cast:
     def _pronoun(self, mention: Mention, at: int) -> Figure | None:
         if mention.pronoun in PERSONAL:
             return self._person_before(mention.gender, at)
+        if mention.pronoun == "its":
+            for subject in subjects_between(self.passage, at - 1, at, self.lexicon):
+                if subject.sort is Sort.BODY:
+                    return self._body(subject, early=False, later=())
         if mention.pronoun in ("it", "its"):
             return self._last((Sort.BODY, Sort.PAPER))
         if mention.pronoun in PLURAL:
@@ -142,9 +156,13 @@ class Cast:
         """Who spoke last, or the person who is the subject of a sentence since then."""
         since = self.spoken[-1][0] if self.spoken else max(0, at - 1500)
         for mention in subjects_between(self.passage, since, at, self.lexicon):
-            self.introduce(mention)
-            figure = self.persons.get(surname_of(mention.name or ""))
-            if figure is not None and (mention.sort is Sort.PERSON or figure.name != mention.name) and figure.gender in ("", gender):
+            if mention.sort not in (Sort.PERSON, Sort.SINGLE):
+                continue
+            surname = surname_of(mention.name or "")
+            if mention.roles:
+                self.introduce(mention)
+            figure = self.persons.get(surname)
+            if figure is not None and figure.gender in ("", gender):
                 return figure
         for _, figure in reversed(self.spoken):
             if figure.sort in (Sort.PERSON, Sort.ROLE) and figure.gender in ("", gender):
@@ -163,6 +181,8 @@ class Cast:
             figure = next((f for _, f in reversed(self.spoken) if self._fits(mention, f)), None)
         if figure is None and mention.definite:
             figure = self._later(mention, later) or self._only(mention)
+        if figure is None and (mention.definite or early):
+            figure = self._introduced(later)
         if figure is not None:
             figure.roles |= mention.roles
             figure.nation = figure.nation or mention.nation
@@ -172,20 +192,28 @@ class Cast:
 
     def _later(self, mention: Mention, later: Sequence[Mention]) -> Figure | None:
         """The first person named as a source behind a role, if the role may be theirs."""
-        for number, other in enumerate(later):
+        for other in later:
             if other.sort in (Sort.PERSON, Sort.SINGLE) and other.name:
                 figure = self.persons.get(surname_of(other.name))
-                if figure is None:
-                    continue
-                unknown = number < 2 and not figure.roles and " " in other.name
-                if self._fits(mention, figure) or unknown:
+                if figure is not None and self._fits(mention, figure):
                     return figure
         return None
 
+    def _introduced(self, later: Sequence[Mention]) -> Figure | None:
+        """A person of whom the text tells no role, named as a source right behind a role."""
+        for other in later[:2]:
+            figure = self.persons.get(surname_of(other.name or ""))
+            if figure is not None and not figure.roles and " " in (figure.name or ""):
+                return figure
+        return None
+
     def _only(self, mention: Mention) -> Figure | None:
-        """The only person of the document who holds the role."""
+        """The only person of the document who holds the role, by its very words or by its kind."""
         self._introduce_titled()
         fitting = [figure for figure in self.persons.values() if self._fits(mention, figure, strict=True)]
+        by_words = [figure for figure in fitting if mention.words.lower() in (figure.role or "").lower()]
+        if len(by_words) == 1:
+            return by_words[0]
         return fitting[0] if len(fitting) == 1 else None
 
     def _fits(self, mention: Mention, figure: Figure, *, strict: bool = False) -> bool:
@@ -201,21 +229,44 @@ class Cast:
 
     # ------------------------------------------------------------ bodies
 
-    def _body(self, mention: Mention) -> Figure:
+    def _body(self, mention: Mention, *, early: bool, later: Sequence[Mention]) -> Figure:
         words = mention.name or mention.words
         low = words.lower()
-        head = low.split(" ")[-1]
-        if words[:1].islower() or low in self.lexicon.anaphors:
-            for _, figure in reversed(self.spoken):
-                same_kind = figure.label.lower().split(" ")[-1] == head
-                if figure.sort is Sort.BODY and (same_kind or low in self.lexicon.anaphors and _is_proper(figure)):
-                    return figure
+        points_back = words[:1].islower() or low in self.lexicon.anaphors
+        figure = self._body_before(low) if points_back else None
+        if figure is None and early:
+            figure = self._body_after(mention, later)
+        if figure is not None:
+            return figure
         known = self.bodies.get(low)
         if known is None:
             full = spelled_out(self.passage.text, words) if words.isupper() else None
-            known = self.bodies.get((full or low).lower()) or Figure(sort=Sort.BODY, label=full or words, organisation=full or words, nation=mention.nation)
+            known = self.bodies.get((full or low).lower())
+            known = known or Figure(sort=Sort.BODY, label=full or words, organisation=full or words, nation=mention.nation)
             self.bodies[low] = self.bodies[known.label.lower()] = known
         return known
+
+    def _body_before(self, low: str) -> Figure | None:
+        """The body that "the agency", "the ministry" names again."""
+        head = low.split(" ")[-1]
+        for _, figure in reversed(self.spoken):
+            same_kind = figure.label.lower().split(" ")[-1] == head
+            if figure.sort is Sort.BODY and (same_kind or low in self.lexicon.anaphors and _is_proper(figure)):
+                return figure
+        return None
+
+    def _body_after(self, mention: Mention, later: Sequence[Mention]) -> Figure | None:
+        """The fuller name of a body that a title or a lead only describes."""
+        head = mention.words.split(" ")[0 if mention.words[:1].islower() else -1].lower()
+        for other in later[:4]:
+            if other.sort is not Sort.BODY and not (other.sort is Sort.SINGLE and surname_of(other.name or "") not in self.persons):
+                continue
+            name = other.name or other.words
+            longer = name.lower().split(" ")[-1] == head and len(name) > len(mention.words) and other.nation in ("", mention.nation)
+            described = mention.words[:1].islower() and head in self.lexicon.anaphors and name[:1].isupper() and not other.nation
+            if longer or described:
+                return self._body(other, early=False, later=())
+        return None
 
 
 def _is_proper(figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from onrecord.extract.segment import Passage, Quotation, Sentence
 from onrecord.extract.speakers.acts import find_acts
 from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast, Figure
+from onrecord.extract.speakers.continuation import continuations
 from onrecord.extract.speakers.headline import headline_act, is_headline
 from onrecord.extract.speakers.lexicon import SpeakerLexicon, Stance
 from onrecord.extract.speakers.line import Act, Range, read_line, with_marks
@@ -46,7 +47,8 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions
         if found and not found[-1].content and not found[-1].wants_before:
             _fill_block(passage, paragraphs, acts, lexicon)
     _join_quotations(passage, acts)
-    return Attributions(passage, [*_resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)])
+    found = [*_resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)]
+    return Attributions(passage, [*found, *continuations(passage, found, lexicon)])
 
 
 def _gated(passage: Passage, lexicon: SpeakerLexicon) -> Iterable[Sentence]:
@@ -107,7 +109,7 @@ def _signed(passage: Passage, paragraphs: list[Paragraph], signer: Mention, lexi
     """The whole text belongs to whoever signs it."""
     cast = Cast(passage, lexicon)
     cast.introduce(signer)
-    figure = cast.resolve(signer, 0, early=False, later=[])
+    figure = cast.resolve(signer, 0, early=False, later=())
     content = tuple((paragraph.start, paragraph.end) for paragraph in paragraphs)
     speaker = None if figure is None else figure.speaker
     return [Attributed(content=content, source=None, cue=None, speaker=speaker, form=Attribution.DIRECT, rule="signed")] if content else []
@@ -120,7 +122,7 @@ def _turns(passage: Passage, turns: list[Turn], lexicon: SpeakerLexicon) -> list
             cast.introduce(turn.speaker)
     out = []
     for turn in turns:
-        figure = None if turn.speaker is None else cast.resolve(turn.speaker, turn.label[0], early=False, later=[])
+        figure = None if turn.speaker is None else cast.resolve(turn.speaker, turn.label[0], early=False, later=())
         if turn.speaker is not None:
             speaker = None if figure is None else figure.speaker
             out.append(Attributed(content=turn.content, source=turn.label, cue=None, speaker=speaker, form=Attribution.DIRECT, rule="turn"))

@@ -11,7 +11,7 @@ from onrecord.lexicon import tokenize
 
 __all__ = ["full_forms", "spelled_out", "subjects_between", "surname_of", "titled_names"]
 
-WORD = r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w’'\-]*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)"
+WORD = r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ](?:[\w\-]|[’'](?!s\b)\w)*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)"
 ABBREVIATED = frozenset("lt gen maj col brig sen rep gov adm capt sgt mr mrs ms dr cmdr prof cpl amb rev".split(" "))
 BEFORE_NAMES = frozenset(
     "the a an top senior former deputy acting chief retired new outgoing local defence defense foreign interior state"
@@ -65,7 +65,7 @@ def _phrase_start(text: str, start: int, lexicon: SpeakerLexicon) -> int:
 @lru_cache(maxsize=4)
 def _title_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     shapes = sorted({re.escape(word) for word in words}, key=len, reverse=True)
-    return re.compile(rf"\b(?i:{'|'.join(shapes)})\.? ((?:{WORD}[ -]){{0,4}}[A-ZÀ-Þ][\w’'\-]+)")
+    return re.compile(rf"\b(?i:{'|'.join(shapes)})\.? ((?:{WORD}[ -]){{0,4}}[A-ZÀ-Þ](?:[\w\-]|[’'](?!s\b)\w)+)")
 
 
 def titled_names(text: str, lexicon: SpeakerLexicon) -> Iterator[Mention]:
