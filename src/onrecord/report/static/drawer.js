@@ -1,8 +1,8 @@
 // Drawer. The evidence of one claim: its sentence in its paragraph, who, when, what, and the words behind each field.
 
 const FIELDS = {
-  anchor: "Words", measure: "Measure", actor: "Whose quantity", nature: "Nature", low: "Low", high: "High", best: "Best",
-  value: "Value", unit: "Unit", bound: "Bound", item: "Item", place: "Place", as_of: "Holds for", since: "Since", said: "Said",
+  anchor: "Words", measure: "Measure", actor: "Whose quantity", nature: "Nature", low: "Value", high: "Upper end", best: "Best",
+  value: "Value", change: "Change", unit: "Unit", bound: "Bound", item: "Item", place: "Place", as_of: "Holds for", since: "Since", said: "Said",
   deadline: "Deadline", direction: "Direction", baseline: "Baseline", speaker: "Speaker", via: "Chain", part_of: "Part of",
   attribution: "Attribution", modality: "Modality", kind: "Kind", section: "Section",
 };
@@ -156,7 +156,7 @@ function evidenceOf(claim) {
   const rows = claim.evidence ?? [];
   if (rows.length === 0) return null;
   const cells = rows.map(({ field, words, rule }) =>
-    el("tr", {}, el("th", { scope: "row" }, FIELDS[field] ?? field), el("td", {}, words ? el("q", {}, words) : "–"), el("td", { class: "soft" }, rule)),
+    el("tr", {}, el("th", { scope: "row" }, FIELDS[field] ?? sentenceCase(field.replaceAll("_", " "))), el("td", {}, words ? el("q", {}, words) : "–"), el("td", { class: "soft" }, rule)),
   );
   const head = el("thead", {}, el("tr", {}, ["Field", "Words", "Rule"].map((word) => el("th", { scope: "col" }, word))));
   const caption = el("caption", {}, "The words behind each field");

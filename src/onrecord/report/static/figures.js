@@ -3,7 +3,10 @@
 const panels = makePanels();
 const figures = new Map(); // id of the panel -> its element and what is drawn in it
 const HEIGHT = 240; // pixels
+const MANY = 8; // claims from which on a figure takes the whole width
 const TALL = 320; // of a figure with many claims
+const FEW = 3;
+const LOW = 165; // of a figure with few claims
 
 /** Draw all figures for the claims that pass; panels without any are left out. */
 function drawFigures(visible) {
@@ -16,7 +19,9 @@ function drawFigures(visible) {
     const total = d3.sum(drawn, (figure) => figure.shown.length);
     const heading = el("h3", { id }, data.measures[measure], el("span", { class: "count" }, counted(total, "claim")));
     const grid = el("div", { class: "panels" }, drawn.map((figure) => figure.element));
-    sections.push(el("section", { class: "measure", "aria-labelledby": id }, heading, grid));
+    const alone = own.length === 1 && !drawn[0].element.classList.contains("wide");
+    const attributes = { class: alone ? "measure alone" : "measure", "aria-labelledby": id };
+    sections.push(el("section", attributes, heading, grid));
   }
   host.replaceChildren(...(sections.length ? sections : [emptyWords("quantity", visible.size ? "claim with a value" : "claim")]));
   document.getElementById("legend").hidden = sections.length === 0;
@@ -27,12 +32,13 @@ function drawFigures(visible) {
 function figureOf(panel, shown) {
   if (shown.length === 0) return null;
   const figure = figures.get(panel.id) ?? newFigure(panel);
-  figures.set(panel.id, figure);
   figure.shown = shown;
-  figure.element.classList.toggle("wide", panel.claims.length >= 8);
+  if (!figures.has(panel.id) && !panel.claims.some((claim) => claim.day)) openTable(figure, true);
+  figures.set(panel.id, figure);
+  const dated = panel.claims.filter((claim) => claim.day).length;
+  figure.element.classList.toggle("wide", dated >= MANY || dated === 0);
   figure.summary.textContent = panelSummary(panel, shown);
-  figure.toggle.textContent = figure.table.hidden ? `Show table (${shown.length})` : "Hide table";
-  if (!figure.table.hidden) fillTable(figure);
+  openTable(figure, !figure.table.hidden);
   return figure;
 }
 
@@ -42,7 +48,7 @@ function newFigure(panel) {
   const table = el("div", { class: "data", id: `${panel.id}-table`, hidden: true });
   const summary = el("p", { class: "summary", id: `${panel.id}-summary` });
   const figure = { panel, chart, tip, table, summary, sort: { key: "when", down: false }, logarithmic: null };
-  const show = () => toggleTable(figure);
+  const show = () => openTable(figure, figure.table.hidden);
   figure.toggle = el("button", { type: "button", "aria-expanded": "false", "aria-controls": table.id, click: show });
   figure.scale = el("button", { type: "button", "aria-pressed": "false", click: () => toggleScale(figure) }, "Log scale");
   const title = el("h4", { id: `${panel.id}-title` }, panel.title);
@@ -55,11 +61,11 @@ function newFigure(panel) {
   return figure;
 }
 
-function toggleTable(figure) {
-  figure.table.hidden = !figure.table.hidden;
-  figure.toggle.setAttribute("aria-expanded", String(!figure.table.hidden));
-  figure.toggle.textContent = figure.table.hidden ? `Show table (${figure.shown.length})` : "Hide table";
-  if (!figure.table.hidden) fillTable(figure);
+function openTable(figure, open) {
+  figure.table.hidden = !open;
+  figure.toggle.setAttribute("aria-expanded", String(open));
+  figure.toggle.textContent = open ? "Hide table" : `Show table (${figure.shown.length.toLocaleString("en-GB")})`;
+  if (open) fillTable(figure);
 }
 
 function toggleScale(figure) {
@@ -99,7 +105,7 @@ function plot(figure, period) {
   const dated = figure.shown.filter((claim) => claim.day);
   figure.rows = dated.map(place);
   if (figure.rows.length === 0) {
-    figure.chart.replaceChildren(el("p", { class: "empty" }, "No claim here has a date. The table lists them."));
+    figure.chart.replaceChildren();
     figure.scale.hidden = true;
     return;
   }
@@ -116,7 +122,7 @@ function plot(figure, period) {
   spread(figure.rows, (x[1] - x[0]) / (width - marginLeft - 16));
   const svg = Plot.plot({
     width,
-    height: figure.panel.claims.length >= 8 && width > 500 ? TALL : HEIGHT,
+    height: heightOf(figure, width),
     insetBottom: roomBelow(figure.rows, y.domain),
     marginLeft,
     marginRight: 16,
@@ -139,6 +145,11 @@ function plot(figure, period) {
   connect(figure, svg);
 }
 
+function heightOf({ rows }, width) {
+  if (rows.length >= MANY && width > 500) return TALL;
+  return rows.length < FEW ? LOW : HEIGHT;
+}
+
 /** The ends of the value axis and its ticks: from zero, except for changes and logarithms; shares to 100. */
 function valueDomain({ panel, rows }, logarithmic) {
   const [low, high] = [d3.min(rows, (row) => row.low), d3.max(rows, (row) => row.high)];
@@ -150,8 +161,10 @@ function valueDomain({ panel, rows }, logarithmic) {
   const room = (Math.max(0, high) - Math.min(0, low)) * 0.09 || 1;
   const down = rows.some((row) => row.open === "down" && row.low < 0);
   const scale = d3.scaleLinear([Math.min(0, low - (down ? room : 0)), whole ? 100 : Math.max(0, high + room)], [0, 1]);
-  if (!whole) scale.nice(5);
-  return { domain: scale.domain(), ticks: scale.ticks(5) };
+  if (!whole) scale.nice(rows.length < FEW ? 3 : 5);
+  const counts = panel.unit !== "percent" && rows.every((row) => Number.isInteger(row.low) && Number.isInteger(row.high));
+  const ticks = scale.ticks(rows.length < FEW ? 3 : 5).filter((tick) => !counts || Number.isInteger(tick));
+  return { domain: scale.domain(), ticks };
 }
 
 /** Pixels below the axis of values where an arrow that points down would leave the figure. */

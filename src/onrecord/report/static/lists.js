@@ -38,7 +38,7 @@ function forecastItem(claim) {
 
 function assessmentItem(claim) {
   const sign = { up: "▲", down: "▼", flat: "▬" }[claim.direction];
-  const words = `${measureWords(claim)} ${DIRECTIONS[claim.direction].toLowerCase()}`;
+  const words = `${measureWords(claim)}: ${DIRECTIONS[claim.direction].toLowerCase()}`;
   const mark = el("span", { class: "mark" }, el("span", { class: "arrow", "aria-hidden": "true" }, sign), words);
   return listItem(claim, mark, null);
 }

@@ -8,8 +8,24 @@ const SHAPES = {
   diamond: d3.symbolDiamond,
   star: d3.symbolStar,
   cross: d3.symbolCross,
-  wye: d3.symbolWye,
+  bar: { draw: drawBar },
+  nabla: { draw: drawNabla },
 };
+/** A lying bar, as a line of print: the outlet itself. */
+function drawBar(context, size) {
+  const height = Math.sqrt(size / 2.4);
+  context.rect(-1.2 * height, -height / 2, 2.4 * height, height);
+}
+
+/** A triangle on its tip: nobody whose side is known. */
+function drawNabla(context, size) {
+  const y = Math.sqrt(size / (3 * Math.sqrt(3)));
+  context.moveTo(0, 2 * y);
+  context.lineTo(-Math.sqrt(3) * y, -y);
+  context.lineTo(Math.sqrt(3) * y, -y);
+  context.closePath();
+}
+
 const NAMED_SHAPES = ["circle", "square", "triangle", "diamond", "star", "cross"];
 const ARROW = 19; // pixels
 const DAY = 86400000;
@@ -18,8 +34,8 @@ const CROWD = 9; // pixels between claims of the same day and value
 
 /** Colour and shape of a side. They follow its place in the list of sides, not the claims that are shown. */
 function sideStyle(side) {
-  if (side === "outlet") return { colour: "var(--side-outlet)", shape: "wye" };
-  if (side === "unknown") return { colour: "var(--side-unknown)", shape: "circle" };
+  if (side === "outlet") return { colour: "var(--side-outlet)", shape: "bar" };
+  if (side === "unknown") return { colour: "var(--side-unknown)", shape: "nabla" };
   const index = data.sides.findIndex((known) => known.id === side);
   const colour = `var(--side-${index % 6})`;
   return { colour, shape: NAMED_SHAPES[(index + Math.floor(index / 6)) % 6] };

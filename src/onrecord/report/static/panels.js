@@ -77,6 +77,7 @@ function panelSummary(panel, shown) {
   const lines = [`${counted(shown.length, "claim")} by ${counted(speakers, "speaker")}.`];
   if (shown.length > 1) lines.push(`Lowest: ${claimSentence(lowest)}.`, `Highest: ${claimSentence(highest)}.`);
   const undated = shown.length - dated.length;
-  if (undated) lines.push(`${counted(undated, "claim")} without a date: in the table only.`);
+  if (undated === shown.length) lines.push("No date is known, so there is no chart.");
+  else if (undated) lines.push(`${counted(undated, "claim")} without a date: in the table only.`);
   return lines.join(" ");
 }

@@ -113,7 +113,7 @@ function claimTags(claim) {
 /** One sentence for a claim, for screen readers and tooltips. */
 function claimSentence(claim) {
   const what = claim.value || (claim.direction ? DIRECTIONS[claim.direction].toLowerCase() : claim.quote);
-  const when = claim.day ? dateWords(claim[claim.day.clock] ?? claim.document.published?.value) : "no date";
+  const when = claim.day ? dateWords(claim[claim.day.clock] ?? claim.document.published?.value) : "";
   const how = MODALITIES[claim.modality] ? `, ${MODALITIES[claim.modality].toLowerCase()}` : "";
-  return `${what}${how}: ${speakerWords(claim)}, ${when}`;
+  return `${what}${how}: ${[speakerWords(claim), when].filter(Boolean).join(", ")}`;
 }
