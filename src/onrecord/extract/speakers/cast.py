@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.extract.segment import Passage
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.mention import Mention, Sort
-from onrecord.extract.speakers.names import full_forms, spelled_out, subjects_between, surname_of, titled_names
+from onrecord.extract.speakers.names import Names, spelled_out, subjects_between, surname_of
 from onrecord.records import Speaker
 
 __all__ = ["Cast", "Figure"]
@@ -61,6 +61,7 @@ class Cast:
         self.spoken: list[tuple[int, Figure]] = []
         self._searched: set[str] = set()
         self._titled = False
+        self._names = Names(passage.text, lexicon)
 
     # ------------------------------------------------------------ introduce
 
@@ -71,7 +72,7 @@ class Cast:
         surname = surname_of(mention.name)
         if surname not in self._searched:
             self._searched.add(surname)
-            for full in full_forms(self.passage.text, surname, self.lexicon):
+            for full in self._names.full_forms(surname):
                 self._person(surname, full)
         if mention.sort is Sort.PERSON or surname in self.persons:
             self._person(surname, mention)
@@ -80,7 +81,7 @@ class Cast:
         """Register every name behind a title, anywhere in the text, once and only when somebody asks."""
         if not self._titled:
             self._titled = True
-            for mention in titled_names(self.passage.text, self.lexicon):
+            for mention in self._names.titled():
                 self.introduce(mention)
 
     def _person(self, surname: str, mention: Mention) -> Figure:

@@ -1,5 +1,6 @@
 """The words that the stage knows: cue verbs, titles, roles, bodies. Data in ``lexicons/en``; compiled here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -142,7 +143,7 @@ class SpeakerLexicon:
     anaphors: frozenset[str]
     continuations: Phrases[Lead]
     titles: Phrases[Title]
-    title_words: tuple[str, ...]
+    title_words: frozenset[str]
     roles: Phrases[Role]
     within: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
@@ -239,7 +240,7 @@ def load() -> SpeakerLexicon:
         anaphors=_words(load_table(sources, "anaphor", Words)),
         continuations=Phrases((phrase, row) for row in continuations for phrase in row.phrases),
         titles=Phrases((word, title) for title in titles for word in title.words),
-        title_words=tuple(word for title in titles if title.kind for word in title.words),
+        title_words=frozenset(re.split(r"[ .-]", word)[0] for title in titles if title.kind for word in title.words),
         roles=Phrases(_role_entries(roles)),
         within={role.id: frozenset((role.id, *role.within)) for role in roles},
         bodies=_words(load_table(sources, "body", Words)),

@@ -1,5 +1,6 @@
 """One sentence as tokens, with what stands in quotation marks marked; and the raw act found in it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -93,13 +94,16 @@ def read_line(passage: Passage, sentence: Sentence) -> Line:
     """Tokenise a sentence and mark the tokens that stand in quotation marks."""
     tokens = tokenize(passage.text, sentence.start, sentence.end)
     quoted = [False] * len(tokens)
-    for quotation in passage.quotations:
-        if quotation.start - 1 >= sentence.end:
-            break
-        if quotation.end + 1 <= sentence.start:
-            continue
-        start, end = with_marks(quotation, passage.text)
+    quotations = passage.quotations
+    first = bisect_left(quotations, sentence.start, key=_reach)
+    while first < len(quotations) and quotations[first].start - 1 < sentence.end:
+        start, end = with_marks(quotations[first], passage.text)
         for index, token in enumerate(tokens):
             if start <= token.start and token.end <= end:
                 quoted[index] = True
+        first += 1
     return Line(sentence, tokens, quoted)
+
+
+def _reach(quotation: Quotation) -> int:
+    return quotation.end + 2

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from onrecord.extract.segment import Passage
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.mention import PARTICLES, Mention, Sort, read_mention
 from onrecord.lexicon import tokenize
 
-__all__ = ["full_forms", "spelled_out", "subjects_between", "surname_of", "titled_names"]
+__all__ = ["Names", "spelled_out", "subjects_between", "surname_of"]
 
 WORD = r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ](?:[\w\-]|[’'](?!s\b)\w)*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)"
+RUN = re.compile(rf"(?<![\w’'-]){WORD}(?:[ -]{WORD}){{1,7}}(?![\w-])")
 ABBREVIATED = frozenset("lt gen maj col brig sen rep gov adm capt sgt mr mrs ms dr cmdr prof cpl amb rev".split(" "))
 BEFORE_NAMES = frozenset(
     "the a an top senior former deputy acting chief retired new outgoing local defence defense foreign interior state"
@@ -30,18 +30,44 @@ def surname_of(name: str) -> str:
     return " ".join(words[index:])
 
 
-def full_forms(text: str, surname: str, lexicon: SpeakerLexicon) -> Iterator[Mention]:
-    """Mentions of a surname with more of the name, each read with its rank, role and apposition."""
-    written = re.compile(rf"\b(?:{WORD}[ -]){{1,6}}(?={re.escape(surname)}\b)")
-    for match in written.finditer(text):
-        end = match.end() + len(surname)
-        apposition = APPOSITION.match(text, end)
-        first, last = _phrase_start(text, match.start(), lexicon), apposition.end() if apposition else end
-        mention = read_mention(tokenize(text, first, last), text, lexicon)
-        if mention is None or mention.sort is not Sort.PERSON or not mention.name or " " not in mention.name:
-            continue
-        if surname_of(mention.name) == surname:
-            yield mention
+class Names:
+    """The runs of capitalised words of one text, found once; each word but the first leads back to its run."""
+
+    def __init__(self, text: str, lexicon: SpeakerLexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self._runs: list[tuple[int, int]] = [match.span() for match in RUN.finditer(text)]
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
+        for start, end in self._runs:
+            position = start
+            for word in text[start:end].split(" "):
+                if position > start:
+                    self._by_word.setdefault(word, []).append((start, position + len(word)))
+                position += len(word) + 1
+
+    def full_forms(self, surname: str) -> Iterator[Mention]:
+        """Mentions of a surname with more of the name, each read with its rank, role and apposition."""
+        for start, end in self._by_word.get(surname.split(" ")[-1], ()):
+            if not self.text.endswith(surname, start, end):
+                continue
+            apposition = APPOSITION.match(self.text, end)
+            mention = self._read(start, apposition.end() if apposition else end)
+            if mention is not None and mention.name and " " in mention.name and surname_of(mention.name) == surname:
+                yield mention
+
+    def titled(self) -> Iterator[Mention]:
+        """Names behind a title ("Sheriff Ann Bell"), each read with its title."""
+        for start, end in self._runs:
+            first = self.text[start:end].split(" ")[0].lower()
+            if first in self.lexicon.title_words or self.text[max(0, start - 2) : start] == ". ":
+                mention = self._read(start, end)
+                if mention is not None and mention.roles:
+                    yield mention
+
+    def _read(self, start: int, end: int) -> Mention | None:
+        first = _phrase_start(self.text, start, self.lexicon)
+        mention = read_mention(tokenize(self.text, first, end), self.text, self.lexicon)
+        return mention if mention is not None and mention.sort is Sort.PERSON else None
 
 
 def _phrase_start(text: str, start: int, lexicon: SpeakerLexicon) -> int:
@@ -60,22 +86,6 @@ def _phrase_start(text: str, start: int, lexicon: SpeakerLexicon) -> int:
         if token.low in ("the", "a", "an"):
             break
     return tokens[index].start if index < len(tokens) else start
-
-
-@lru_cache(maxsize=4)
-def _title_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    shapes = sorted({re.escape(word) for word in words}, key=len, reverse=True)
-    return re.compile(rf"\b(?i:{'|'.join(shapes)})\.? ((?:{WORD}[ -]){{0,4}}[A-ZÀ-Þ](?:[\w\-]|[’'](?!s\b)\w)+)")
-
-
-def titled_names(text: str, lexicon: SpeakerLexicon) -> Iterator[Mention]:
-    """Names behind a title ("Sheriff Ann Bell"), each read with its title."""
-    pattern = _title_pattern(lexicon.title_words)
-    for match in pattern.finditer(text):
-        if match[0][0].isupper():
-            mention = read_mention(tokenize(text, match.start(), match.end()), text, lexicon)
-            if mention is not None and mention.sort is Sort.PERSON:
-                yield mention
 
 
 def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerLexicon) -> Iterator[Mention]:
