@@ -114,7 +114,8 @@ class ActorContext:
         """How often the document names the body that the actor is part of, one of its opponents, or its country."""
         entry = self._packs.actors[actor]
         around = sum(self._counts[other] for other in (*self._packs.wholes(actor), *entry.against))
-        return around + sum(self._countries[code] for code in entry.theatre)
+        leading = max(self._countries.values(), default=0)
+        return around + sum(self._countries[code] for code in entry.theatre if 2 * self._countries[code] >= leading)
 
     def _best(self, fits: Callable[[str], bool], sentence_index: int | None, position: int) -> str | None:
         counts = {actor: count for actor, count in self._counts.items() if fits(actor)}

