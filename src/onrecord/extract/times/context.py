@@ -27,7 +27,7 @@ class Around:
         self.tokens = tokens
         self.match = match
         self.lexicon = lexicon
-        self._cue: tuple[Relation, tuple[str, ...]] | None | str = "unread"
+        self._cue: tuple[Relation, tuple[str, ...]] | str | None = "unread"
 
     def left(self, place: int = 1) -> str:
         """The word so many places in front, in lower case and with a straight apostrophe; "" beyond the edge."""

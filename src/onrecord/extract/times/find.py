@@ -1,28 +1,41 @@
 """Find the time expressions of a sentence and read them: scan, check the words around, resolve, place."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.context import Around, fits, looks_ahead, relation_of
 from onrecord.extract.times.edtf import Precision
-from onrecord.extract.times.lexicon import Needs, Rule, TimeLexicon
+from onrecord.extract.times.frame import Frame
+from onrecord.extract.times.lexicon import Needs, Rule, TimeLexicon, load
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.place import place
 from onrecord.extract.times.ranges import join_ranges, month_of, year_hints
 from onrecord.extract.times.records import Anchors, Time
-from onrecord.extract.times.resolve import Frame, resolve
+from onrecord.extract.times.resolve import resolve
 from onrecord.extract.times.spans import Span
 from onrecord.extract.times.told import moves_on
 from onrecord.lexicon import Token
 
+WORD = re.compile(r"[a-z]+")
+YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:/.-]\d{2}|\d{2,4}'?s\b)")
+
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
 
 
-def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon) -> bool:
-    """Whether ``text[start:end]`` holds a digit-by-digit year, a clock, or a word of time; False is certain."""
+def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon | None = None) -> bool:
+    """Whether ``text[start:end]`` holds a year, a date in digits, a clock or a word of time; False is certain.
+
+    Args:
+        text: the document.
+        start: offset of the first character to look at.
+        end: offset behind the last one.
+        lexicon: None is the shipped English one.
+    """
+    known = lexicon or load()
     low = text[start:end].lower()
-    return not lexicon.heads.isdisjoint(lexicon.words_of(low)) or lexicon.has_year(low)
+    return not known.heads.isdisjoint(WORD.findall(low)) or YEAR.search(low) is not None
 
 
 def scan(tokens: Sequence[Token], lexicon: TimeLexicon, *, story: bool = False) -> list[Match[Rule]]:
@@ -52,7 +65,12 @@ def _is_tight(tokens: Sequence[Token], match: Match[Rule]) -> bool:
     return all(tokens[k].end == tokens[k + 1].start for k in range(match.first, match.last - 1))
 
 
-def find_times(text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon) -> list[Time]:
+def find_times(
+    text: str,  # noqa: ARG001 - all finders of the extraction take the text first
+    tokens: Sequence[Token],
+    anchors: Anchors,
+    lexicon: TimeLexicon,
+) -> list[Time]:
     """The times of one sentence, in order, without overlap.
 
     Args:
@@ -67,11 +85,11 @@ def find_times(text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: Ti
     Raises:
         BadRecord: an anchor is not EDTF.
     """
-    return read_sentence(text, tokens, anchors, lexicon, told=told_of(anchors.narrative))[0]
+    return read_sentence(tokens, anchors, lexicon, told=told_of(anchors.narrative))[0]
 
 
 def read_sentence(
-    text: str, tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon, *, told: Span | None
+    tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon, *, told: Span | None
 ) -> tuple[list[Time], Span | None]:
     """The times of one sentence, and the date that the next one goes on from; ``told`` given makes it a history."""
     story = told is not None

@@ -1,6 +1,5 @@
 """Load and check the vocabulary, the rules and the cues of times."""
 
-import re
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -11,12 +10,10 @@ from onrecord.errors import BadLexicon
 from onrecord.extract.times.pattern import Grammar
 from onrecord.extract.times.records import Relation, TimeKind
 from onrecord.extract.times.slots import Slots, Words
-from onrecord.lexicon import Token, build, language_file, load_table, read_toml, tokenize
+from onrecord.lexicon import build, language_file, load_table, read_toml, tokenize
 
-__all__ = ["Cue", "Nearby", "Example", "Group", "Needs", "Part", "Reading", "Rule", "TimeLexicon", "load"]
+__all__ = ["Cue", "Example", "Group", "Nearby", "Needs", "Part", "Reading", "Rule", "TimeLexicon", "load"]
 
-WORD = re.compile(r"[a-z]+")
-YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:/.-]\d{2}|\d{2,4}'?s\b)")
 RULE_FILES = ("times_calendar", "times_relative", "times_amounts")
 
 
@@ -118,7 +115,7 @@ class Rule:
     unit: str | None = None
     shift: int = 0
     timex: str | None = None
-    suffix: str = ""
+    daypart: str | None = None
     tight: bool = False
 
 
@@ -172,16 +169,6 @@ class TimeLexicon:
     cues: Mapping[tuple[str, ...], Relation]
     nearby: Nearby
     heads: frozenset[str] = field(repr=False)
-
-    @staticmethod
-    def words_of(low: str) -> list[str]:
-        """The words of a text in lower case, for the gate."""
-        return WORD.findall(low)
-
-    @staticmethod
-    def has_year(low: str) -> bool:
-        """Whether four digits, a clock or a date in digits stand in the text."""
-        return YEAR.search(low) is not None
 
 
 @cache

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.context import Around, opens_window
+from onrecord.extract.times.frame import Frame
 from onrecord.extract.times.lexicon import Needs, Part, Reading, Rule
 from onrecord.extract.times.pattern import Match
+from onrecord.extract.times.read_amounts import opened
 from onrecord.extract.times.records import Relation, Time, TimeKind
-from onrecord.extract.times.resolve import Frame, opened
 from onrecord.extract.times.spans import Span
 
 __all__ = ["place"]

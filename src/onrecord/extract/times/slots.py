@@ -80,6 +80,7 @@ class Slots:
             "decade": _decade,
             "clock": _clock,
             "half_day": _half_day,
+            "quarter": _look_up({f"q{number}": number for number in range(1, 5)}),
             "short_year": _short_year,
             "day_ahead": self._day_ahead,
             "day_behind": self._day_behind,
@@ -95,6 +96,7 @@ class Slots:
             "weekday": frozenset(words.weekday),
             "day": frozenset({"0", *words.ordinal}),
             "count": frozenset({"0", *words.number, *(phrase.split()[0] for phrase in words.vague)}),
+            "quarter": frozenset({"q1", "q2", "q3", "q4"}),
             "holiday": frozenset(phrase.split()[0] for phrase in (*words.holiday, *words.easter)),
         }
         if name in self._vocabulary:

@@ -73,7 +73,7 @@ def resolve_document(
     for tokens, values in zip(sentences, written, strict=True):
         passed += len(values)
         told = _turned(told, values, dates[passed : passed + 2])
-        found, told = read_sentence(text, tokens, anchors, lexicon, told=told)
+        found, told = read_sentence(tokens, anchors, lexicon, told=told)
         out.append(found)
     return out
 
