@@ -1,6 +1,7 @@
 """The page in a real Chromium, opened from disk."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from report_demo import KNOWLEDGE, campaign, facts
@@ -39,6 +40,7 @@ def files(tmp_path_factory):
         "demo": page(documents, claims, facts(documents), KNOWLEDGE),
         "hostile": page(*hostile(), PageFacts(title="<script>window.attacked=1</script>"), KNOWLEDGE),
         "empty": page([], [], PageFacts(documents=3), KNOWLEDGE),
+        "undated": page([], [replace(c, as_of=None, said=None) for c in claims], PageFacts(), KNOWLEDGE),
         "plain": page(documents, [c for c in claims if c.kind is Kind.QUANTITY], PageFacts(), KNOWLEDGE),
     }
     for name, pieces in pages.items():
@@ -74,7 +76,7 @@ def claim_with(words):
 KILLED = "#figure-killed-cumulative-people-islamic-state"
 
 
-@pytest.mark.parametrize("name", ["demo", "hostile", "empty", "plain"])
+@pytest.mark.parametrize("name", ["demo", "hostile", "empty", "undated", "plain"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_without_a_word_in_the_console_and_without_sideways_scrolling(visit, name, width, scheme):
@@ -91,6 +93,31 @@ def test_each_measure_nature_and_unit_has_its_own_axes(visit):
     tab = visit()
     titles = tab.locator("section.measure").filter(has=tab.locator("#measure-arrivals")).locator("figure h4")
     assert titles.all_text_contents() == ["Islamic State group: rate", "Islamic State group: change"]
+
+
+def test_where_no_date_is_known_the_table_stands_for_the_chart(visit):
+    figure = visit("undated").locator(KILLED)
+    assert figure.locator("svg.chart").count() == 0
+    assert figure.locator("tbody tr").count() == 14
+    assert "No date is known, so there is no chart." in figure.locator(".summary").text_content()
+
+
+def test_a_wide_range_of_values_is_drawn_on_a_logarithmic_scale_that_can_be_switched_off(visit):
+    figure = visit().locator("#figure-strength-stock-people-islamic-state")
+    assert figure.locator(".unit").text_content() == "People, logarithmic scale"
+    figure.get_by_role("button", name="Log scale", pressed=True).click()
+    assert figure.locator(".unit").text_content() == "People"
+    assert figure.get_by_text("50,000", exact=True).count() == 1
+
+
+def test_a_pointer_shows_who_said_it_and_when(visit):
+    tab = visit()
+    tab.locator(f'[data-claim="{claim_with("more than 60,000").id}"]').hover()
+    assert tab.locator(f"{KILLED} .tip").inner_text().splitlines() == [
+        "at least 60,000 people",
+        "US defence official",
+        "14 Feb 2017 · Iraq, Syria",
+    ]
 
 
 def test_an_open_end_has_an_arrow_in_its_direction_and_a_hedged_claim_is_hollow(visit):
