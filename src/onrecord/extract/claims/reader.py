@@ -10,7 +10,7 @@ from onrecord.extract.claims.directions import may_hold_direction
 from onrecord.extract.claims.measures import find_cues
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.story import Story
-from onrecord.extract.claims.where import Placed, document_places
+from onrecord.extract.claims.where import Placed, document_places, of_sentence
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.places import PlaceMention, find_places
 from onrecord.extract.quantities import Declined, find_quantities, may_hold_number
@@ -128,6 +128,8 @@ def _read(analyses: Sequence[Analysis], story: Story) -> tuple[list[Claim], list
         story.enter(analysis.sentence.paragraph)
         read, refused = read_numbers(analysis, story)
         claims.extend(read)
+        if not read:
+            story.inherited = of_sentence(analysis) or story.inherited
         claims.extend(read_directions(analysis, story, read))
         rejected.extend(refused)
     return claims, rejected

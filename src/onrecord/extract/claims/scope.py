@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 
-__all__ = ["governing"]
+__all__ = ["OPENING", "governing"]
 
 
 class Spanned(Protocol):
@@ -27,6 +27,7 @@ class Spanned(Protocol):
 
 Item = TypeVar("Item", bound=Spanned)
 
+PREPOSITIONS = frozenset({"in", "near", "at", "from", "to", "of", "by", "on", "since", "until", "during"})
 OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
 
 
@@ -40,14 +41,25 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     last_stop = (following[-1] if following else anchor).end
     first_start = (preceding[0] if preceding else anchor).start
     own = [item for item in items if anchor.end <= item.start < next_start]
+    if following and own and _heads(own[-1], following[0], analysis):
+        own = own[:-1]
     before = [item for item in reversed(items) if item.end <= anchor.start]
-    opening = [item for item in before if item.end <= first_start and _opens(item, analysis)]
+    opening = [item for item in items if item.end <= first_start and _opens(item, analysis)]
     closing = [item for item in items if item.start >= last_stop] if _listed(anchor, following, analysis) else []
+    if nearest_bracket := [item for item in before[:1] if _heads(item, anchor, analysis)]:
+        own = [*nearest_bracket, *own]
     nearest = [item for item in before if not preceding or item.start >= preceding[-1].end]
     ordered: list[Item] = []
     for group in (own, nearest if preceding else [], opening, closing, before):
         ordered.extend(item for item in group if item not in ordered)
     return ordered
+
+
+def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a name stands right before a number, as in "Sindh 306" or "Baghdad (152 killed"."""
+    gap = analysis.words(analysis.token_before(item.end), anchor.first)
+    before = analysis.words(max(0, analysis.token_at(item.start) - 1), analysis.token_at(item.start))
+    return gap in ([], ["("], [":"], ["-"], ["–"]) and not (before and before[0] in PREPOSITIONS and gap == [])
 
 
 def _opens(item: Spanned, analysis: Analysis) -> bool:
@@ -56,8 +68,10 @@ def _opens(item: Spanned, analysis: Analysis) -> bool:
 
 def _listed(anchor: Anchor, following: Sequence[Anchor], analysis: Analysis) -> bool:
     """Whether the numbers that follow are in one clause with this one."""
-    if not following:
+    if not following or anchor.number is None:
         return False
     between = analysis.words(anchor.stop, following[0].first)
     words = clause_words()
+    if following[-1].number is not None and following[-1].number.partitive:
+        return False
     return not any(word in words.breaks or word in words.contrasts for word in between)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.scope import governing
+from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.scope import OPENING, governing
 from onrecord.extract.speakers import Attributed
 from onrecord.extract.times import Relation, Time, TimeKind
 
 __all__ = ["Dated", "said_time", "when"]
 
+SINCE_REACH = 9  # words of a clause with since before its date
 NEAR_CUE = 25  # characters from the cue within which a weekday is that of the speaking
 
 
@@ -45,13 +47,13 @@ def when(
     said = spoken.value if spoken is not None else said_before
     day = said or published
     ordered = governing([t for t in analysis.times if t is not spoken], anchor, analysis)
-    holds = next((t for t in ordered if _holds(t)), None)
-    opens = next((t for t in ordered if t.since is not None and t.relation is not Relation.DEADLINE), None)
+    holds = next((t for t in ordered if _holds(t) and not _in_since_clause(t, analysis)), None)
+    opens = next((t for t in ordered if _since(t, analysis) is not None and _reaches(t, anchor, analysis)), None)
     if holds is not None and opens is not None and ordered.index(opens) < ordered.index(holds) and not _own(holds, anchor):
         holds = None
     return Dated(
         as_of=holds.value if holds is not None else day,
-        since=opens.since if opens is not None else None,
+        since=_since(opens, analysis) if opens is not None else None,
         said=day if attributed is not None else None,
         as_of_time=holds,
         since_time=opens,
@@ -65,6 +67,29 @@ def _holds(time: Time) -> bool:
         and time.value is not None
         and time.relation in (Relation.AT, Relation.UNTIL, Relation.DURING, Relation.BEFORE)
     )
+
+
+def _since(time: Time, analysis: Analysis) -> str | None:
+    """Where an expression opens a window: by itself, or in a clause with since ("since the war began in May")."""
+    if time.relation is Relation.DEADLINE:
+        return None
+    if time.since is not None:
+        return time.since
+    return time.value if _in_since_clause(time, analysis) else None
+
+
+def _reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a window named before the number still holds for it: it opens the sentence, or no comma ends it."""
+    if time.start >= anchor.end or analysis.token_at(time.start) <= OPENING:
+        return True
+    between = analysis.words(analysis.token_before(time.end), anchor.first)
+    return "," not in between and clause_words().breaks.isdisjoint(between)
+
+
+def _in_since_clause(time: Time, analysis: Analysis) -> bool:
+    first = analysis.token_at(time.start)
+    before = analysis.words(max(0, first - SINCE_REACH), first)
+    return "since" in before and not any(w in {",", ";", "and"} for w in before[before.index("since") :])
 
 
 def _own(time: Time, anchor: Anchor) -> bool:

@@ -1,5 +1,6 @@
 """Where a claim is placed: by its own words, its paragraph, its heading, else the place of the document."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -7,16 +8,18 @@ from typing import NamedTuple
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.places import PlaceMention
 from onrecord.extract.claims.scope import governing
+from onrecord.packs import countries
 from onrecord.records import Place
 
-__all__ = ["Placed", "document_places", "group_at", "where"]
+__all__ = ["Placed", "document_places", "of_sentence", "where"]
 
 JOINED = frozenset({"and", ",", "or", "&", "/", "the", "neighbouring", "neighboring", "town", "city", "of", "nearby", "both", "as", "well", "in", "-", "towns", "cities", "village", "other", "areas", "much", "parts", "large", "most", "across", "northern", "southern", "eastern", "western", "swathes", "swaths", "both", "inside", "also"})
+SPEAKING = frozenset({"said", "told", "reporters", "released", "published", "speaking", "spoke", "interview", "conference", "briefing", "announced", "meeting", "met", "conference", "audience", "summit", "talks", "government"})
+NOWHERE = frozenset({"doer", "dateline"})
 GAP = 7  # words that may join two places of one list
-LEAD = 3.0  # a place of the title or the first paragraph weighs as much as this many others
-DEMONYM = 0.4  # "Iraqi" against "Iraq"
-MAJORITY = 0.8  # a city is where the document plays when it has this share of the votes of all others together
-CLEAR = 3.0  # votes that a country of the theatre needs to stand for the document alone
+LEAD = 1  # number of the last paragraph that tells where a document plays: the title is 0
+SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
+ADJECTIVE = 0.4  # "Afghan" against "in Afghanistan"
 
 
 class Placed(NamedTuple):
@@ -44,12 +47,26 @@ def where(
         inherited: places of the paragraph or heading so far, used where the sentence has none.
         default: places of the document.
     """
-    items = [m for m in analysis.places if m.kind != "demonym" and _inside(m, content)]
-    ordered = governing(items, anchor, analysis)
+    items = [m for m in located(analysis) if _inside(m, content)]
+    ordered = sorted(governing(items, anchor, analysis), key=lambda m: _origin(m, analysis))
     if ordered:
         group = group_at(ordered[0], items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
     return inherited if inherited is not None else default
+
+
+def located(analysis: Analysis) -> list[PlaceMention]:
+    """The mentions of a sentence that can place a claim: no adjectives, datelines, states that act, speakers' places."""
+    return [m for m in analysis.places if m.kind != "demonym" and m.rule not in NOWHERE and not _spoken(m, analysis)]
+
+
+def of_sentence(analysis: Analysis) -> Placed | None:
+    """The first place of a sentence, for those behind it in the paragraph; None where it names none."""
+    items = located(analysis)
+    if not items:
+        return None
+    group = group_at(items[0], items, analysis)
+    return Placed(tuple(m.place for m in group), tuple(group), "paragraph")
 
 
 def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Analysis) -> list[PlaceMention]:
@@ -72,30 +89,46 @@ def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Ana
 def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> Placed:
     """The place that the document is about.
 
-    Places vote by how often they are named, those of the title and the lead with more weight.  One that has
-    a clear majority wins.  ``theatre`` (of the pack whose armed group the document is about) comes next, cut
-    down to its one country where only that is named.  Nothing named: no place.
+    The first place that the title or the lead names, where it is below a country; else the country of most
+    mentions; ``theatre`` (of the pack whose armed group the document is about) where no single country of it
+    has nearly all of them.  Nothing named: no place.
     """
-    weights: dict[Place, float] = {}
-    for analysis in analyses:
-        for mention in analysis.places:
-            if mention.kind != "demonym" or mention.place.code is not None:
-                weight = LEAD if analysis.sentence.paragraph <= 1 else 1.0
-                key = replace(mention.place, text=mention.place.name)
-                weights[key] = weights.get(key, 0.0) + (weight if mention.kind != "demonym" else DEMONYM * weight)
-    if not weights:
+    mentions = [(m, a.sentence.paragraph) for a in analyses for m in located(a) if not _origin(m, a)]
+    if not mentions:
         return Placed(tuple(theatre), (), "theatre of the pack") if theatre else Placed((), (), "none")
-    best = max(weights, key=lambda place: (weights[place], place.name))
-    rivals = sum(weights.values()) - weights[best]
+    first, paragraph = mentions[0]
+    if first.place.code is None and paragraph <= LEAD:
+        return Placed((replace(first.place, text=first.place.name),), (), "first place of the title or the lead")
+    return _country(analyses, mentions, first.place, theatre)
+
+
+def _country(
+    analyses: Sequence[Analysis], mentions: Sequence[tuple[PlaceMention, int]], first: Place, theatre: Sequence[Place]
+) -> Placed:
+    """The country that most mentions lie in; adjectives of a country count for it once a place there is named."""
+    votes = Counter(m.country for m, _ in mentions if m.country)
+    adjectives = Counter(m.country for a in analyses for m in a.places if m.kind == "demonym" and m.country in votes)
+    for code, count in adjectives.items():
+        votes[code] += count * ADJECTIVE  # type: ignore[assignment]
+    if not votes:
+        return Placed(tuple(theatre), (), "theatre of the pack") if theatre else Placed((first,), (), "only place named")
+    code, weight = votes.most_common(1)[0]
     codes = {place.code for place in theatre}
-    if best.code is None and weights[best] > rivals * MAJORITY:
-        return Placed((best,), (), "place of the document")
-    if not theatre:
-        return Placed((best,), (), "place of the document")
-    named = [place for place in theatre if any(p.code == place.code for p in weights)]
-    if len(named) == 1 and weights[best] >= CLEAR and best.code in codes:
-        return Placed((named[0],), (), "country of the document")
-    return Placed(tuple(theatre), (), "theatre of the pack")
+    if theatre and (code not in codes or weight < SURE * sum(votes[c] for c in codes)):
+        return Placed(tuple(theatre), (), "theatre of the pack")
+    country = next(c for c in countries() if c.code == code)
+    return Placed((Place(name=country.names[0], text=country.names[0], code=code),), (), "country of the document")
+
+
+def _origin(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether the words say where somebody comes or speaks from."""
+    return mention.first > 0 and analysis.tokens[mention.first - 1].low == "from"
+
+
+def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
+    before = analysis.words(max(0, mention.first - 4), mention.first)
+    return not SPEAKING.isdisjoint(before)
 
 
 def _inside(mention: PlaceMention, content: Sequence[tuple[int, int]]) -> bool:
