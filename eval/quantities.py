@@ -18,6 +18,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,21 @@ SIDES = {
     Bound.VAGUE: "vague",
 }
 CHANGES = {"floor": ">", "ceiling": "<"}
+NAMES_THERE = {
+    "time": "count",
+    "times": "count",
+    "ppg": "point per game",
+    "rpg": "rebound per game",
+    "apg": "assist per game",
+    "spg": "steal per game",
+    "bpg": "block per game",
+    "war": "win above replacement",
+    "td": "touch down",
+}
+ALSO_RULES = {"en.declined.generation", "en.declined.one_of"}
+NOT_THERE = {"en.vague.several", "en.vague.few", "en.declined.adjunct_hyphen", "en.declined.group_name"}
 ALSO_QUANTITIES = {Reason.AGE, Reason.DURATION, Reason.DISTANCE}
-PERIODS = re.compile(r"\s*(?:per|an?|each|every)\s+(\w+)\b|\s*/\s*([a-z]+)")
+PERIODS = re.compile(r"\s*(?:per|an?|each|every)\s+(\w+)\b(?! (?:earlier|ago|later))|\s*/\s*([a-z]+)")
 IRREGULAR = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth"}
 SPELLINGS = [("meter", "metre"), ("liter", "litre"), ("center", "centre")]
 
@@ -64,7 +78,7 @@ def unit_name(text: str, quantity: Quantity, lexicon: QuantityLexicon) -> str:
     rules = {item.field: item.rule for item in quantity.evidence}
     name = lexicon.units.names.get(rules.get("unit", ""), "-")
     if name == "-" and quantity.noun_phrase is not None:
-        words = re.findall(r"[\w’']+(?:-\w+)*", text[slice(*quantity.noun_phrase)])
+        words = re.findall(r"\w+(?:-\w+)*", re.sub(r"['’]s\b| and\b| or\b|,", "", text[slice(*quantity.noun_phrase)]))
         name = " ".join([*words[:-1], singular(words[-1])]) if words else "-"
         for american, british in SPELLINGS:
             name = name.replace(american, british)
@@ -74,7 +88,8 @@ def unit_name(text: str, quantity: Quantity, lexicon: QuantityLexicon) -> str:
             name += f" per {quantity.per}"
         elif rate is not None and "unit" in rules and (rate[1] or rate[2]) not in {"few", "lot"}:
             name += f" per {singular(rate[1] or rate[2])}"
-    return name
+    first = name.lower().split(" ")[0]
+    return NAMES_THERE[first] + name[len(first) :].removeprefix(" earning") if first in NAMES_THERE else name
 
 
 def values(quantity: Quantity, lexicon: QuantityLexicon) -> float | list[float]:
@@ -94,11 +109,13 @@ def values(quantity: Quantity, lexicon: QuantityLexicon) -> float | list[float]:
 def change(quantity: Quantity) -> str:
     """The bound or the direction as one sign."""
     rules = {item.rule for item in quantity.evidence}
+    if min(quantity.low or 0, quantity.high or 0) < 0 and quantity.unit in {"percent", "USD"}:
+        return "down"
     if rules & {"en.change.rise"}:
         return "up"
     if rules & {"en.change.fall"}:
         return "down"
-    if quantity.bound is Bound.ABOUT:
+    if quantity.bound is Bound.ABOUT or "en.bound.about" in rules:
         return "~"
     return CHANGES.get(SIDES[quantity.bound], "=")
 
@@ -106,13 +123,15 @@ def change(quantity: Quantity) -> str:
 def prediction(text: str, reading: Reading, lexicon: QuantityLexicon) -> dict[str, Any] | None:
     """One answer for the scorer, None for a date or a name."""
     quantity, declined = reading.quantity, reading.declined
-    if quantity is None or (declined is not None and declined.reason not in ALSO_QUANTITIES):
+    if declined is not None and not (declined.reason in ALSO_QUANTITIES or declined.rule in ALSO_RULES):
+        return None
+    if quantity.evidence[0].rule in NOT_THERE or (declined is not None and declined.rule in NOT_THERE):
         return None
     unit = unit_name(text, quantity, lexicon)
     if declined is not None and declined.reason is Reason.AGE:
         unit = f"{unit if unit in {'month', 'week', 'day'} else 'year'} of age"
-    if quantity.evidence[0].rule.startswith("en.fraction") and unit == "percentage":
-        unit = "-"
+    if quantity.evidence[0].rule.startswith("en.fraction") and quantity.noun_start is not None:
+        unit = f"% {singular(text[quantity.noun_start : quantity.noun_end])}"
     return {"value": values(quantity, lexicon), "unit": unit, "change": change(quantity)}
 
 
@@ -123,7 +142,11 @@ def predict(path: Path) -> Iterator[dict[str, Any]]:
         row = json.loads(line)
         readings = read_numbers(row["text"], tokenize(row["text"]), lexicon)
         found = [prediction(row["text"], reading, lexicon) for reading in readings]
-        yield {"id": row["id"], "quantities": [item for item in found if item is not None]}
+        answers = [item for item in found if item is not None]
+        for before, item in pairwise(answers):  # an elided unit is that of the number before
+            if item["unit"] == "-" and before["unit"] not in {"percentage", "-"} and " " not in before["unit"]:
+                item["unit"] = before["unit"]
+        yield {"id": row["id"], "quantities": answers}
 
 
 def texts_of(path: Path) -> dict[str, str]:

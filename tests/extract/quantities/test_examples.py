@@ -38,7 +38,7 @@ def fired(text: str, *, declined_too: bool) -> set[str]:
     for reading in read_numbers(text, tokenize(text), load()):
         if reading.declined is not None:
             rules.add(reading.declined.rule)
-        if reading.quantity is not None and (declined_too or reading.declined is None):
+        if declined_too or reading.declined is None:
             rules |= {item.rule for item in reading.quantity.evidence}
     return rules
 

@@ -12,6 +12,7 @@ from onrecord.lexicon import Token
 
 __all__ = ["Amount", "find_amounts"]
 
+SERIES = (["and"], [","], ["or"], [",", "and"], ["-", ","], ["-", "and"], ["-", ",", "and"], ["-", "or"], ["-", "to"])
 PERCENT = Unit(id="en.unit.part", unit="percent", name="percentage", dimension="share", factor=1.0)
 
 
@@ -109,7 +110,7 @@ def _unit_behind(tokens: Sequence[Token], numeral: Numeral, lexicon: QuantityLex
         return None
     tight = tokens[at - 1].end == token.start
     symbol, word = lexicon.units.symbols.at(tokens, at), lexicon.units.words.at(tokens, at)
-    if symbol is not None and not tight and len(token.text) == 1 and token.text.isalpha():
+    if symbol is not None and not tight and len(token.text) == 1 and token.text.islower():
         symbol = None
     found = max((hit for hit in (symbol, word) if hit is not None), key=lambda hit: hit.last, default=None)
     return None if found is None else (found.last, found.value)
@@ -131,7 +132,7 @@ def _join(tokens: Sequence[Token], amounts: list[Amount], lexicon: QuantityLexic
 
 def _range(tokens: Sequence[Token], low: Amount, high: Amount, lexicon: QuantityLexicon) -> Amount | None:
     """One amount out of "15,000 to 20,000", "$2-3 billion", "eight or nine million"; None for two amounts."""
-    if not low.last < high.first <= low.last + 5:
+    if not low.last < high.first <= low.last + 5 or _is_date(tokens, low, high, lexicon):
         return None
     joint = lexicon.numbers.joints.at(tokens, low.last)
     if joint is None or joint.last != high.first or not _same_unit(low, high):
@@ -141,6 +142,8 @@ def _range(tokens: Sequence[Token], low: Amount, high: Amount, lexicon: Quantity
         return None
     if kind.hyphen and _is_year_pair(tokens, low, high):
         return _merge(low, low, kind.id)._replace(last=high.last, number_last=high.number_last)
+    if high.low < 0:
+        return None
     low = _scaled_like(low, high)
     if low.low >= high.low:
         return _merge(low, high, "falling") if kind.hyphen else None
@@ -151,9 +154,21 @@ def _range(tokens: Sequence[Token], low: Amount, high: Amount, lexicon: Quantity
         and tokens[low.last].start - tokens[low.last - 1].end != tokens[high.first].start - tokens[low.last].end
     ):
         return None  # "200 -300" and "ISIS- 40" are slips of the keyboard, not ranges
-    if tokens[low.last].low == "to" and _is_movement(tokens, low.first, lexicon):
+    if tokens[low.last].low == "to" and _is_movement(tokens, low, lexicon):
         return None
     return _merge(low, high, kind.id)
+
+
+def _is_date(tokens: Sequence[Token], low: Amount, high: Amount, lexicon: QuantityLexicon) -> bool:
+    """"on June 14 to 1,545", "in 2018 to 3.9 million": the first number is a date, the second is none."""
+    if low.form != "digits" or low.unit is not None or (low.high < 2100 and high.high < 32):
+        return False
+    before = tokens[max(0, low.first - 2) : low.first]
+    if any(token.low in lexicon.around.months and token.text[0].isupper() for token in before):
+        return low.high < 32
+    text = tokens[low.number_first].text
+    is_year = text.isdigit() and len(text) == 4 and 1900 <= low.low < 2040
+    return is_year and (high.high >= 2100 or high.unit is not None)
 
 
 def _same_unit(low: Amount, high: Amount) -> bool:
@@ -171,11 +186,13 @@ def _is_year_pair(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
     return a.isdigit() and b.isdigit() and len(a) == 4 and len(b) in {2, 4} and 1000 <= low.low < 2100 and not low.unit
 
 
-def _is_movement(tokens: Sequence[Token], first: int, lexicon: QuantityLexicon) -> bool:
-    """ "rose from 10 to 12": two values at two times, no range."""
-    if not first or tokens[first - 1].low != "from":
+def _is_movement(tokens: Sequence[Token], low: Amount, lexicon: QuantityLexicon) -> bool:
+    """"rose from 10 to 12", "rose by $2 to $12": two values, no range."""
+    word = tokens[low.first - 1].low if low.first else ""
+    reach = {"from": 5, "by": 2}.get(word, 1)
+    if word != "from" and low.unit is None:
         return False
-    return any(tokens[k].low in lexicon.around.movements for k in range(max(0, first - 5), first - 1))
+    return any(tokens[k].low in lexicon.around.movements for k in range(max(0, low.first - reach), low.first))
 
 
 def _scaled_like(low: Amount, high: Amount) -> Amount:
@@ -197,11 +214,11 @@ def _merge(low: Amount, high: Amount, rule: str) -> Amount:
 def _shared(tokens: Sequence[Token], first: Amount, second: Amount) -> Amount:
     """ "20 and 30 percent": the first takes the unit, and the scale, of the second."""
     gap = [token.low for token in tokens[first.last : second.first]]
-    if gap not in (["and"], [","], ["or"], [",", "and"]) or first.unit or second.sign or first.form == "vague":
+    if gap not in SERIES or first.unit or second.sign or first.form == "vague":
         return first
     if (
         second.unit is None
-        or second.unit.dimension not in {"share", "money", "area"}
+        or second.unit.dimension not in {"share", "money", "area", "duration"}
         or first.rule == "en.number.fixed"
     ):
         return first

@@ -42,16 +42,18 @@ def decline(
         return Verdict(rule.reason, rule.id)
     spans = dict.fromkeys([(amount.number_first, amount.number_last), (amount.first, amount.last), (first, last)])
     for span in spans:
-        if any(_holds(tokens, amount, hit, noun) for hit in around.keeps.around(tokens, *span)):
+        if any(_holds(tokens, amount, hit, span, noun) for hit in around.keeps.around(tokens, *span)):
             return None
     for span in spans:
         for hit in around.declines.around(tokens, *span):
-            if _holds(tokens, amount, hit, noun):
+            if _holds(tokens, amount, hit, span, noun):
                 return Verdict(hit.value.reason, hit.value.id)
     return None
 
 
-def _holds(tokens: Sequence[Token], amount: Amount, hit: Around[DeclineRule], noun: int | None) -> bool:
+def _holds(
+    tokens: Sequence[Token], amount: Amount, hit: Around[DeclineRule], span: tuple[int, int], noun: int | None
+) -> bool:
     rule, unit = hit.value, amount.unit
     if unit is not None and not _may_concern(rule, amount):
         return False
@@ -62,8 +64,8 @@ def _holds(tokens: Sequence[Token], amount: Amount, hit: Around[DeclineRule], no
     if not LOOKS[rule.number](tokens, amount):
         return False
     if rule.capital:
-        beside = [*tokens[hit.first : amount.number_first], *tokens[amount.number_last : hit.last]]
-        return any(token.text[0].isupper() for token in beside)
+        beside = [*tokens[hit.first : span[0]], *tokens[span[1] : hit.last]]
+        return any(token.text != token.low for token in beside)
     return True
 
 

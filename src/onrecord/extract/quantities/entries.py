@@ -95,7 +95,7 @@ class Vague:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundRule:
-    """``[[bound]]``: words around a number that open an end."""
+    """``[[bound]]``: words around a number that open an end, unless one of ``not_after`` stands before them."""
 
     id: str
     bound: Bound
@@ -103,6 +103,7 @@ class BoundRule:
     because: str
     yes: Examples
     no: Examples
+    not_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ class RateRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """``[[unit]]``: what a number is measured in; values are multiplied by ``factor``."""
+    """``[[unit]]``: what a number is measured in; values are multiplied by ``factor``, ``per`` makes a rate."""
 
     id: str
     unit: str
@@ -141,6 +142,7 @@ class Measured:
     yes: Examples
     no: Examples
     name: str = ""
+    per: str | None = None
     factor: float = 1.0
     words: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()

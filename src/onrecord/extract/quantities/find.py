@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.extract.quantities.amounts import Amount, find_amounts
@@ -50,7 +50,7 @@ def find_quantities(
         Both in the order of the text; empty where the sentence has no number.
     """
     readings = read_numbers(text, tokens, lexicon)
-    kept = [item.quantity for item in readings if item.quantity is not None and item.declined is None]
+    kept = [item.quantity for item in readings if item.declined is None]
     return kept, [item.declined for item in readings if item.declined is not None]
 
 
@@ -60,8 +60,38 @@ def read_numbers(text: str, tokens: Sequence[Token], lexicon: QuantityLexicon) -
     amounts = find_amounts(tokens, lexicon)
     if not amounts:
         return []
-    edges = [amount.first for amount in amounts[1:]] + [len(tokens)]
-    return [_read(tokens, amount, edge, lexicon) for amount, edge in zip(amounts, edges, strict=True)]
+    readings: list[Reading] = []
+    for index, amount in enumerate(amounts):
+        edge = amounts[index + 1].first if index + 1 < len(amounts) else len(tokens)
+        reading = _read(tokens, amount, edge, lexicon)
+        if index and _restates(text, readings[-1].quantity, reading.quantity):
+            reading = _like(reading, readings[-1])
+        readings.append(reading)
+    return readings
+
+
+def _restates(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """"under 30 miles (48 km)", "up 9 points, or 2 percent": the same value in another unit."""
+    if quantity.unit is None or before.unit == quantity.unit:
+        return False
+    gap = text[max(before.end, before.noun_end or 0) : quantity.start].strip()
+    return gap == ", or" or (before.unit is not None and gap in {"(", "/"})
+
+
+def _like(reading: Reading, before: Reading) -> Reading:
+    """The reading with the bound and the direction of the one that it restates, where it has none itself."""
+    quantity, model = reading.quantity, before.quantity
+    low, high, bound = quantity.low, quantity.high, quantity.bound
+    if bound is Bound.EXACT and model.bound in FLOORS | CEILINGS | {Bound.ABOUT}:
+        bound = model.bound
+        low, high = (None if bound in CEILINGS else low), (None if bound in FLOORS else high)
+    best = low if bound in {Bound.EXACT, Bound.ABOUT} else None
+    change = quantity.change if quantity.change is not None else model.change
+    shared = [item for item in model.evidence if item.field in {"bound", "change"}]
+    known = {item.field for item in quantity.evidence}
+    evidence = (*quantity.evidence, *(item for item in shared if item.field not in known))
+    same = replace(quantity, low=low, high=high, best=best, bound=bound, change=change, evidence=evidence)
+    return reading._replace(quantity=same)
 
 
 @cache
@@ -149,6 +179,8 @@ def _apply(tokens: Sequence[Token], growing: _Growing, hits: list[Around[Words]]
 def _is_new(tokens: Sequence[Token], growing: _Growing, hit: Around[Words]) -> bool:
     rule = hit.value
     if isinstance(rule, BoundRule):
+        if rule.not_after and hit.first and tokens[hit.first - 1].low in rule.not_after:
+            return False
         if rule.bound is Bound.RANGE:
             return growing.joined and hit.first < growing.first
         if growing.bound is None or (growing.bound is Bound.ABOUT and rule.bound is not Bound.ABOUT):
@@ -173,6 +205,8 @@ def _counted(tokens: Sequence[Token], amount: Amount, last: int, lexicon: Quanti
         return None
     if last < len(tokens) and tokens[last].text in {"-", "–"} and tokens[last].start == tokens[last - 1].end:
         last += 1  # "a 60-nation alliance"
+    if amount.form == "fraction" and last < len(tokens) and tokens[last].low in lexicon.nouns.openers:
+        last += 1  # "half its men"
     return find_counted(tokens, last, lexicon.nouns, many=amount.high > 1, of=amount.form == "vague")
 
 
@@ -180,7 +214,7 @@ def _quantity(
     tokens: Sequence[Token], amount: Amount, growing: _Growing, counted: Counted | None, lexicon: QuantityLexicon
 ) -> Quantity:
     factor = amount.unit.factor if amount.unit is not None else 1.0
-    low, high = sorted((amount.low * factor, amount.high * factor))
+    low, high = sorted((amount.low * factor, amount.high * factor))  # a score ("3-1") stands as written
     bound = _bound(amount, growing)
     number = (tokens[amount.number_first].start, tokens[amount.number_last - 1].end)
     evidence = [Evidence(field="low", rule=amount.joined or amount.rule, start=number[0], end=number[1])]
@@ -199,7 +233,7 @@ def _quantity(
         best=low if bound in {Bound.EXACT, Bound.ABOUT} else None,
         bound=bound,
         unit=None if unit is None else unit.unit,
-        per=growing.per,
+        per=growing.per or (unit.per if unit is not None else None),
         noun_start=None if head is None else head.start,
         noun_end=None if head is None else head.end,
         phrase_start=None if counted is None or head is None else tokens[counted.first].start,

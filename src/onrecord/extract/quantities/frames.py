@@ -16,6 +16,7 @@ from onrecord.lexicon import Token, tokenize
 __all__ = ["Around", "Frames"]
 
 Value = TypeVar("Value")
+Held = TypeVar("Held", covariant=True)
 Element = str | frozenset[str] | Callable[[Token], bool]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 HYPHEN = "-"
@@ -45,12 +46,12 @@ PREDICATES: Mapping[str, Callable[[Token], bool]] = {
 }
 
 
-class Around(NamedTuple, Generic[Value]):
+class Around(NamedTuple, Generic[Held]):
     """A pattern holds tokens ``[first, last)``, the number among them."""
 
     first: int
     last: int
-    value: Value
+    value: Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +88,34 @@ class Frames(Generic[Value]):
     def around(self, tokens: Sequence[Token], first: int, last: int) -> list[Around[Value]]:
         """The patterns that hold around the number at ``[first, last)``, longest first."""
         found = []
-        candidates = list(self._other)
-        if first:
-            candidates += self._before.get(tokens[first - 1].low, ())
-        if last < len(tokens):
-            candidates += self._behind.get(tokens[last].low, ())
+        candidates = self._other
+        if first and tokens[first - 1].low in self._before:
+            candidates = candidates + self._before[tokens[first - 1].low]
+        if last < len(tokens) and tokens[last].low in self._behind:
+            candidates = candidates + self._behind[tokens[last].low]
         for frame in candidates:
             start, stop = first - len(frame.left), last + len(frame.right)
             if start < 0 or stop > len(tokens):
                 continue
-            left = all(_fits(item, tokens, first - 1 - k) for k, item in enumerate(frame.left))
-            if left and all(_fits(item, tokens, last + k) for k, item in enumerate(frame.right)):
+            if _all_fit(frame.left, tokens, first - 1, -1) and _all_fit(frame.right, tokens, last, 1):
                 found.append(Around(start, stop, frame.value))
-        return sorted(found, key=lambda item: item.first - item.last)
+        if len(found) > 1:
+            found.sort(key=lambda item: item.first - item.last)
+        return found
+
+
+def _all_fit(elements: tuple[Element, ...], tokens: Sequence[Token], index: int, step: int) -> bool:
+    for element in elements:
+        if not _fits(element, tokens, index):
+            return False
+        index += step
+    return True
 
 
 def _fits(element: Element, tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if isinstance(element, str):
-        if element == HYPHEN == token.low:
-            return _is_tight(tokens, index)
-        return element == token.low
+        return element == token.low and (element != HYPHEN or _is_tight(tokens, index))
     if isinstance(element, frozenset):
         return token.low in element
     return element(token)

@@ -26,6 +26,9 @@ from onrecord.lexicon import Phrases, language_file, load_table, read_toml, toke
 __all__ = ["NounWords", "NumberLexicon", "QuantityLexicon", "Surroundings", "Unit", "UnitLexicon", "load"]
 
 
+SHARED = {"half", "quarter", "couple", "handful"}  # begin numbers, and are nouns as well
+
+
 class _Matching(Protocol):
     @property
     def match(self) -> tuple[str, ...]: ...
@@ -43,6 +46,7 @@ class Unit:
     name: str
     dimension: str
     factor: float
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,7 @@ class Surroundings:
     dimensions: dict[str, DimensionRule]
     value_words: frozenset[str]
     movements: frozenset[str]
+    months: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,7 @@ class NounWords:
     """``counted.toml``: where a noun phrase ends and what its head may be."""
 
     stop: frozenset[str]
+    either: frozenset[str]
     heads: frozenset[str]
     plurals: frozenset[str]
     singulars: frozenset[str]
@@ -128,8 +134,9 @@ def load(language: str = "en") -> QuantityLexicon:
     Raises:
         BadLexicon: a file is missing or an entry is wrong.
     """
+    numbers = _numbers(language)
     return QuantityLexicon(
-        numbers=_numbers(language), units=_units(language), around=_around(language), nouns=_nouns(language)
+        numbers=numbers, units=_units(language), around=_around(language), nouns=_nouns(language, numbers)
     )
 
 
@@ -165,7 +172,9 @@ def _units(language: str) -> UnitLexicon:
     before: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
     for entry in load_table(path, "unit", Measured):
         name = entry.name or entry.unit
-        unit = Unit(id=entry.id, unit=entry.unit, name=name, dimension=entry.dimension, factor=entry.factor)
+        unit = Unit(
+            id=entry.id, unit=entry.unit, name=name, dimension=entry.dimension, factor=entry.factor, per=entry.per
+        )
         words += [(word, unit) for word in entry.words]
         symbols += [(symbol, unit) for symbol in entry.symbols]
     for money in load_table(path, "currency", Currency):
@@ -182,8 +191,8 @@ def _units(language: str) -> UnitLexicon:
         starters=frozenset({token.text for token in firsts} | {token.low for token in firsts}),
         before={last: tuple(sorted(signs, key=lambda item: -len(item[0]))) for last, signs in before.items()},
         codes=tuple(sorted(sign for sign in before if sign.isalpha())),
-        names={unit.id: unit.name for _, unit in words} | {"en.unit.part": "percentage"},
-        factors={unit.id: unit.factor for _, unit in words},
+        names={unit.id: unit.name for _, unit in words + symbols} | {"en.unit.part": "percentage"},
+        factors={unit.id: unit.factor for _, unit in words + symbols},
     )
 
 
@@ -207,12 +216,13 @@ def _around(language: str) -> Surroundings:
         keeps=frames(load_table(declined, "keep", DeclineRule)),
         value_words=classes["value"],
         movements=classes["rise"] | classes["fall"],
+        months=classes["month"] | classes["may"],
     )
 
 
-def _nouns(language: str) -> NounWords:
+def _nouns(language: str, numbers: NumberLexicon) -> NounWords:
     tables = read_toml(language_file("counted", language))
     return NounWords(
-        stop=frozenset(word for words in tables["stop"].values() for word in words),
-        **{name: frozenset(tables[name]["words"]) for name in ("heads", "plurals", "singulars", "openers", "back")},
+        stop=frozenset(word for words in tables["stop"].values() for word in words) | numbers.starters - SHARED,
+        **{name: frozenset(tables[name]["words"]) for name in ("either", "heads", "plurals", "singulars", "openers", "back")},
     )

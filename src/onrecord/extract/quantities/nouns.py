@@ -74,13 +74,13 @@ def _head(tokens: Sequence[Token], index: int, words: NounWords, *, many: bool) 
         token = tokens[position]
         if head is not None and is_plural(tokens, head, words) and many and not _is_tail(tokens, position, words):
             break
-        if not _is_noun(token, words):
+        if not _is_noun(token, words) and not (position == index and token.low in words.either):
             if head is None or not many or not _is_list(tokens, position, words):
                 break
             position += 1
             continue
         if token.text in VOICES:
-            position += 1
+            position += 1 + _is_model(tokens, position)
             continue
         if token.low in words.heads and head is None and not _has_noun_behind(tokens, position, words):
             return position
@@ -88,7 +88,22 @@ def _head(tokens: Sequence[Token], index: int, words: NounWords, *, many: bool) 
             break
         head = position
         position += 1
-    return head
+    return _measure(tokens, index, head, words) if many else head
+
+
+def _measure(tokens: Sequence[Token], index: int, head: int | None, words: NounWords) -> int | None:
+    """"a 12 member council": the first word where it is a singular and no plural follows."""
+    if head is None or head == index or is_plural(tokens, head, words) or tokens[head].low in words.heads:
+        return head
+    first, second = tokens[index], tokens[index + 1]
+    plain = first.low.isalpha() and first.text.islower() and not first.low.endswith(("al", "ed", "ive", "ic", "ous"))
+    return index if plain and second.text not in VOICES and tokens[head].text.islower() else head
+
+
+def _is_model(tokens: Sequence[Token], position: int) -> bool:
+    """"two F-16 jets": digits behind a hyphen are a part of the name."""
+    later = position + 1
+    return tokens[position].text == "-" and later < len(tokens) and tokens[later].text.isdigit()
 
 
 def _is_tail(tokens: Sequence[Token], position: int, words: NounWords) -> bool:

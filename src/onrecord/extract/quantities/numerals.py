@@ -14,8 +14,11 @@ from onrecord.lexicon import Token
 __all__ = ["Numeral", "read_numeral"]
 
 GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
+WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+")
 SEPARATORS = str.maketrans("", "", ",\u00a0\u202f")
 HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+MINUS = {"-", "−", "–", "minus"}
+OPENERS = {"(", "$", "€", "£", "[", ":"}
 ARTICLES = {"a", "an"}
 BARE = {"hundred", "scale", "dozen"}  # multipliers that may stand without a number: "the hundred or so"
 
@@ -44,8 +47,8 @@ def read_numeral(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) 
     """The number that starts at token ``index``, as long as it goes; None where none starts."""
     token = tokens[index]
     if token.low[0].isdigit():
-        found = _digits(tokens, index, lexicon.numbers)
-        return found and (_ratio(tokens, found, lexicon) or found)
+        found = _digits(tokens, index, lexicon)
+        return found and (_ratio(tokens, found, lexicon) or _signed(tokens, found, lexicon))
     if token.text in HALVES:
         percent = HALVES[token.text] * 100
         return Numeral(index, index + 1, percent, percent, 1.0, "fraction", "en.number.sign")
@@ -60,6 +63,26 @@ def read_numeral(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) 
     return found and (_ratio(tokens, found, lexicon) or found)
 
 
+def _signed(tokens: Sequence[Token], found: Numeral, lexicon: QuantityLexicon) -> Numeral:
+    """Take in what stands right before the digits: "-1.3%", "minus 5", ".75"."""
+    before = found.first - 1
+    word = _low(tokens, before)
+    if word not in MINUS and word != ".":
+        return found
+    free = before == 0 or tokens[before - 1].end < tokens[before].start or tokens[before - 1].text in OPENERS
+    if word == "." and free and _is_tight(tokens, found.first) and tokens[found.first].text.isdigit():
+        value = found.low / 10 ** len(tokens[found.first].text)
+        return found._replace(first=before, low=value, high=value)
+    measured = "." in tokens[found.first].text or (
+        found.last < len(tokens) and tokens[found.last].text in lexicon.units.starters
+    )
+    if word == "minus" or (measured and free and _is_tight(tokens, found.first)):
+        return found._replace(first=before, low=-found.low, high=-found.high)
+    if word == "-" and _low(tokens, before - 1) == "minus":
+        return found._replace(first=before - 1, low=-found.low, high=-found.high)
+    return found
+
+
 def _low(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].low if 0 <= index < len(tokens) else ""
 
@@ -68,25 +91,37 @@ def _is_tight(tokens: Sequence[Token], index: int) -> bool:
     return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
 
 
-def _digits(tokens: Sequence[Token], index: int, numbers: NumberLexicon) -> Numeral | None:
-    text = tokens[index].text
-    if GROUPED.fullmatch(text) is None:
+def _digits(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> Numeral | None:
+    numbers, (digits, last) = lexicon.numbers, _grouped(tokens, index)
+    if not digits:
         return None
-    digits, last = text.translate(SEPARATORS), index + 1
-    if text.isdigit() and len(text) <= 3 and text[0] != "0":
-        while last < len(tokens) and len(tokens[last].text) == 3 and tokens[last].text.isdigit():
-            if tokens[last].start != tokens[last - 1].end + 1:
-                break
-            digits, last = digits + tokens[last].text, last + 1
     value = float(digits)
     if last < len(tokens) and tokens[last].text in HALVES:
         value, last = value + HALVES[tokens[last].text], last + 1
     elif _low(tokens, last) == "/" and _is_quotient(tokens, index):
         value, last = value / float(tokens[last + 1].text), last + 2
     glued = numbers.glued.get(_low(tokens, last))
-    if glued and _is_tight(tokens, last) and _low(tokens, last + 1) not in numbers.glued_unless:
+    is_money = index > 0 and tokens[index - 1].text in lexicon.units.before
+    if glued and _is_tight(tokens, last) and (is_money or _low(tokens, last + 1) not in numbers.glued_unless):
         return Numeral(index, last + 1, value * glued, value * glued, glued, "digits", "en.number.glued")
     return _scaled(tokens, Numeral(index, last, value, value, 1.0, "digits", "en.number.digits"), numbers)
+
+
+def _grouped(tokens: Sequence[Token], index: int) -> tuple[str, int]:
+    """The digits of "3,000", "1,50,000", "10 000" without separators, and the token behind; "" for none."""
+    text, last = tokens[index].text, index + 1
+    following = tokens[last].text if last < len(tokens) and tokens[last].start == tokens[index].end + 1 else ""
+    if GROUPED.fullmatch(text) is None:
+        if "," in text and following.isdigit() and WESTERN.fullmatch(text + following):
+            return (text + following).translate(SEPARATORS), last + 1  # "11,0 00": a slip of the typesetter
+        return "", index
+    digits = text.translate(SEPARATORS)
+    if text.isdigit() and len(text) <= 3 and text[0] != "0":
+        while last < len(tokens) and len(tokens[last].text) == 3 and tokens[last].text.isdigit():
+            if tokens[last].start != tokens[last - 1].end + 1:
+                break
+            digits, last = digits + tokens[last].text, last + 1
+    return digits, last
 
 
 def _is_quotient(tokens: Sequence[Token], index: int) -> bool:
@@ -218,7 +253,7 @@ def _ratio(tokens: Sequence[Token], part: Numeral, lexicon: QuantityLexicon) -> 
     if joint is None or joint.last >= len(tokens) or _low(tokens, part.first - 1) in {"$", "."}:
         return None
     if tokens[joint.last].low[0].isdigit():
-        whole = _digits(tokens, joint.last, lexicon.numbers)
+        whole = _digits(tokens, joint.last, lexicon)
     else:
         whole = _words(tokens, joint.last, lexicon.numbers)
     if whole is None or not 0 < part.low < whole.low or not _is_round(part, whole, joint.last - part.last):

@@ -80,10 +80,7 @@ class Declined(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A number as a quantity, and the decision to decline it, if any.
+    """A number as a quantity, and the decision to decline it, if any."""
 
-    ``quantity`` is None for what is no number at all, such as a date.
-    """
-
-    quantity: Quantity | None
+    quantity: Quantity
     declined: Declined | None
