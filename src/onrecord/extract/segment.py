@@ -65,8 +65,8 @@ def _abbreviations() -> frozenset[str]:
 PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
 STOP = re.compile(r"([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘'«(\[]*[A-Z0-9À-Þ])")
 LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
-QUOTE = re.compile(r"[“”\"«»]|(?<!\w)[‘'](?=\S)|(?<=[\w.,!?…])[’'](?!\w)")
-CLOSER = {"“": "”", '"': '"', "«": "»", "‘": "’", "'": "'"}
+QUOTE = re.compile(r"[“”\"«»]|(?<![\w'])''(?=\S)|(?<=\S)''(?!\w)|(?<!\w)[‘'](?=\S)|(?<=[\w.,!?…])[’'](?!\w)")
+CLOSER = {"''": "''", "“": "”", '"': '"', "«": "»", "‘": "’", "'": "'"}
 
 
 def segment(document: Document) -> Passage:

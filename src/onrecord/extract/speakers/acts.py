@@ -84,7 +84,7 @@ def _verb(clause: Clause, index: int, acts: list[Act]) -> Act | None:
         return _infinitive(clause, cue, left, form, acts)
     if form.tense == "ing" and not any(low in grammar.be for low in helpers):
         return _participle(clause, cue, form, acts)
-    if form.tense == "ing" and form.verb.frame is Frame.CLAUSE:
+    if form.tense == "ing" and form.verb.frame in (Frame.CLAUSE, Frame.FIGURES) and line.low(cue.last) != "that":
         return None
     if _may_invert(clause, index, left, form):
         source = subject_right(clause, cue.last)
@@ -103,7 +103,8 @@ def _with_subject(clause: Clause, cue: Range, left: int, form: VerbForm) -> Act 
     if source is None or not is_source(clause, source, form, has_helper=cue.last - cue.first > 1):
         return None
     if line.low(source.first) in ("who", "which", "that") and source.last == source.first + 1:
-        source = _antecedent(clause, source.first) or source
+        before = _antecedent(clause, source.first)
+        source = Range(before.first, source.last) if before else source
     return _act(clause, cue, form, source, None)
 
 

@@ -93,7 +93,7 @@ def subject_left(clause: Clause, last: int) -> Range | None:
     line = clause.line
     if last < 0 or line.quoted[last]:
         return None
-    if line.low(last) in clause.grammar.pronouns:
+    if line.low(last) in clause.grammar.pronouns | clause.grammar.relatives:
         return Range(last, last + 1)
     if line.is_comma(last):
         return _over_appositions(clause, last)
@@ -112,8 +112,8 @@ def _over_appositions(clause: Clause, comma: int) -> Range | None:
         part = _segment(clause, end)
         if part is None:
             break
-        if is_aside(clause, part):
-            end = part.first - 1
+        if clause.line.text(end) == ")" or is_aside(clause, part):
+            end, found = part.first - 1, None  # a name found behind it was inside the aside: "in Athens, Ohio,"
             continue
         part = _without_adverbial(clause, part)
         if part is None or has_verb(clause, part):
@@ -256,7 +256,7 @@ def _goes_on(clause: Clause, comma: int) -> bool:
     line, low, grammar = clause.line, clause.line.low(comma + 1), clause.grammar
     if line.text(comma) == ")":
         return line.low(comma + 1) in ("of", ",") or line.text(comma + 1) == ","
-    if low in ("who", "which", "whose") or low.isdigit():
+    if low in ("who", "which", "whose") or low.isdigit() and line.is_comma(comma + 2):
         return True
     if low in ("the", "a", "an", "one", "his", "its"):
         return _is_noun_phrase(clause, comma + 1)

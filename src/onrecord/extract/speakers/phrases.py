@@ -49,6 +49,9 @@ def _owner(clause: Clause, part: Range) -> Range | None:
     if line.low(part.first) in clause.grammar.possessives - {"our", "my"}:
         return Range(part.first, part.first + 1)
     last = line.low(part.last - 1)
+    noun = line.low(part.last)
+    if noun in ("poll", "survey", "census", "study") and line.low(part.first - 1) == "in" and line.low(part.first) in clause.grammar.determiners:
+        return Range(part.first, part.last + 1)
     if last in lexicon.bodies or lexicon.names.at(line.tokens, part.last - 1) or last in lexicon.nations:
         return part
     return None
