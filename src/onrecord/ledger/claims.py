@@ -103,7 +103,7 @@ class Claims:
         return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
 
     def _documents(self, numbers: set[int]) -> dict[str, KeptDocument]:
-        return {document.id: document for document in entries.documents(self._database, sorted(numbers))}
+        return {document.id: document for document in entries.numbered(self._database, sorted(numbers))}
 
     def _exported(self, *, source: bool) -> str:
         return self._query(", ".join(field.sql for field in fields(source=source)))

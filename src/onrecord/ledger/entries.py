@@ -11,7 +11,7 @@ from onrecord.ledger.database import Database
 from onrecord.ledger.passages import Passage, find_passage, paragraph
 from onrecord.records import Block, Claim, Document, Quote, Rejected, Run, Stated
 
-__all__ = ["Declined", "KeptDocument", "MissedInput", "Reading", "RecordedRun", "SourcedClaim", "documents"]
+__all__ = ["Declined", "KeptDocument", "MissedInput", "Reading", "RecordedRun", "SourcedClaim", "documents", "numbered"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,27 +151,28 @@ FROM_NEWEST = """
         SELECT document, list({'start': start, 'text': text} ORDER BY start) AS passages FROM passages GROUP BY document
     ) AS kept ON kept.document = newest.document
 """
-CURRENT = """
-    WITH newest AS (
-        SELECT readings.* FROM readings JOIN current_readings ON current_readings.reading = readings.number
-    )
-"""
-NUMBERED = """
+NEWEST = """
     WITH newest AS (
         SELECT * FROM readings WHERE document = ANY(?)
         QUALIFY row_number() OVER (PARTITION BY document ORDER BY run DESC) = 1
     )
 """
+CURRENT = """
+    SELECT documents.number FROM current_readings JOIN documents ON documents.number = current_readings.document
+    ORDER BY documents.name, documents.id
+"""
 
 
-def documents(database: Database, numbers: Sequence[int] | None = None) -> Iterator[KeptDocument]:
-    """The newest version of each address by name, or the documents with these numbers, by name; streamed."""
-    by_name = "ORDER BY documents.name, documents.id"
-    if numbers is None:
-        rows = database.records(CURRENT + FROM_NEWEST + by_name)
-    else:
-        rows = database.records(NUMBERED + FROM_NEWEST + by_name, (list(numbers),))
-    return (_document(row) for row in rows)
+def documents(database: Database) -> Iterator[KeptDocument]:
+    """The newest version of each address, by name; memory holds a batch of texts at a time."""
+    for batch in database.batches(CURRENT):
+        yield from numbered(database, batch.column(0).to_pylist())
+
+
+def numbered(database: Database, numbers: Sequence[int]) -> Iterator[KeptDocument]:
+    """The documents with these numbers, of any version, by name."""
+    sql = f"{NEWEST} {FROM_NEWEST} ORDER BY documents.name, documents.id"
+    return map(_document, database.records(sql, (list(numbers),)))
 
 
 def _document(row: Mapping[str, Any]) -> KeptDocument:

@@ -89,7 +89,7 @@ class Ledger:
         if len(found) != 1:
             raise UnknownClaim(_not_one("claim", claim_id, [row[0] for row in found]))
         row = next(self._database.records(ONE_CLAIM, (found[0][0],)))
-        document = next(entries.documents(self._database, [row["document"]]))
+        document = next(entries.numbered(self._database, [row["document"]]))
         return SourcedClaim(columns.claim_from_row(row), document)
 
     def document(self, document_id: str) -> KeptDocument:
@@ -101,7 +101,7 @@ class Ledger:
         found = self._beginning("documents", "document1:", document_id)
         if len(found) != 1:
             raise UnknownName(_not_one("document", document_id, [row[0] for row in found]))
-        return next(entries.documents(self._database, [found[0][1]]))
+        return next(entries.numbered(self._database, [found[0][1]]))
 
     def documents(self) -> Iterator[KeptDocument]:
         """The newest version of each address, by name."""

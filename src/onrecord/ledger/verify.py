@@ -35,19 +35,24 @@ class Verification(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+# Rows are fetched by ranges of document numbers, which DuckDB finds without reading the rest, and never sorted whole.
+RANGE = 2048
 DOCUMENTS = """
     SELECT documents.*, texts.text, kept.passages
     FROM documents
-    LEFT JOIN texts ON texts.document = documents.number
+    LEFT JOIN (SELECT * FROM texts WHERE document BETWEEN $first AND $last) AS texts
+        ON texts.document = documents.number
     LEFT JOIN (
         SELECT document, list({'start': start, 'text': text, 'hash': text_hash}) AS passages
-        FROM passages GROUP BY document
+        FROM passages WHERE document BETWEEN $first AND $last GROUP BY document
     ) AS kept ON kept.document = documents.number
+    WHERE documents.number BETWEEN $first AND $last
     ORDER BY documents.number
 """
 ITEMS = """
     SELECT {table}.*, documents.id AS document_id
     FROM {table} JOIN documents ON documents.number = {table}.document
+    WHERE {table}.document BETWEEN $first AND $last
     ORDER BY {table}.document, {table}.number
 """
 READINGS = """
@@ -139,10 +144,16 @@ def verify(database: Database) -> Verification:
 
 
 def _contents(database: Database, tally: Tally) -> Iterator[Problem]:
+    (last,) = database.rows("SELECT coalesce(max(number), 0) FROM documents")[0]
+    for first in range(1, last + 1, RANGE):
+        yield from _range(database, tally, {"first": first, "last": first + RANGE - 1})
+
+
+def _range(database: Database, tally: Tally, limits: Mapping[str, int]) -> Iterator[Problem]:
     """Documents in the order of their numbers, and beside them their claims and rejections in the same order."""
-    claims = Beside(database, "claims")
-    rejections = Beside(database, "rejections")
-    for row in database.records(DOCUMENTS):
+    claims = Beside(database, "claims", limits)
+    rejections = Beside(database, "rejections", limits)
+    for row in database.records(DOCUMENTS, limits):
         tally.documents += 1
         tally.without_text += row["text"] is None
         yield from _document(row)
@@ -160,9 +171,9 @@ def _contents(database: Database, tally: Tally) -> Iterator[Problem]:
 class Beside:
     """The rows of a table that belong to one document after another."""
 
-    def __init__(self, database: Database, table: str) -> None:
-        """Streams the table once."""
-        self._rows = database.records(ITEMS.format(table=table))
+    def __init__(self, database: Database, table: str, limits: Mapping[str, int]) -> None:
+        """Streams the rows of a range of documents once."""
+        self._rows = database.records(ITEMS.format(table=table), limits)
         self._next = next(self._rows, None)
 
     def of(self, number: int) -> Iterator[Mapping[str, Any]]:
