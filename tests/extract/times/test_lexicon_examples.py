@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from onrecord.extract.times import Anchors, Relation, Time, find_times, load
-from onrecord.extract.times.lexicon import Example, Group, Rule
+from onrecord.extract.times.lexicon import Cue, Example, Group, Reading, Rule
 from onrecord.lexicon import tokenize
 
 LEXICON = load()
@@ -46,6 +46,17 @@ def test_no_rule_fires_in_its_counterexamples(rule: Rule):
         assert not fired, text
 
 
-@pytest.mark.parametrize("relation", list(Relation))
-def test_every_relation_has_a_cue(relation: Relation):
-    assert relation in LEXICON.cues.values()
+@pytest.mark.parametrize("cue", LEXICON.cue_table, ids=lambda cue: cue.relation)
+def test_every_cue_gives_its_relation_in_its_examples(cue: Cue):
+    for text in cue.yes:
+        assert cue.relation in [time.relation for time in read(text, published="2016-08-10")], text
+    for text in cue.no:
+        assert cue.relation not in [time.relation for time in read(text, published="2016-08-10")], text
+
+
+def test_every_relation_has_a_cue():
+    assert set(LEXICON.cues.values()) == set(Relation)
+
+
+def test_every_reading_is_used_by_a_rule():
+    assert {rule.reading for rule in LEXICON.rules} == set(Reading)

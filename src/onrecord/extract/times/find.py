@@ -19,7 +19,10 @@ from onrecord.extract.times.told import moves_on
 from onrecord.lexicon import Token
 
 WORD = re.compile(r"[a-z]+")
-YEAR = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:/.-]\d{2}|\d{2,4}'?s\b)")
+# A year, a clock, a date in digits, a decade, a numbered day.
+DIGITS = re.compile(
+    r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}(?::\d|[/.-]\d{1,2}[/.-]\d|\s?[ap]\.?m\b|(?:st|nd|rd|th)\b)|\d+['’]?s\b)"
+)
 
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
 
@@ -35,7 +38,7 @@ def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon | None =
     """
     known = lexicon or load()
     low = text[start:end].lower()
-    return not known.heads.isdisjoint(WORD.findall(low)) or YEAR.search(low) is not None
+    return not known.heads.isdisjoint(WORD.findall(low)) or DIGITS.search(low) is not None
 
 
 def scan(tokens: Sequence[Token], lexicon: TimeLexicon, *, story: bool = False) -> list[Match[Rule]]:

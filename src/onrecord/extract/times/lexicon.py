@@ -1,7 +1,7 @@
 """Load and check the vocabulary, the rules and the cues of times."""
 
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cache
@@ -219,10 +219,24 @@ def _lows(phrase: str) -> tuple[str, ...]:
 
 
 def _heads(words: Words, grammar: Grammar[Rule]) -> frozenset[str]:
-    """First words of the patterns, without those that only count; their units stand for them."""
-    vocabulary: Iterable[Mapping[str, object]] = (words.month, words.weekday, words.season, words.unit, words.daypart)
-    named = {word for table in vocabulary for word in table}
-    feasts = {token.low for name in (*words.holiday, *words.easter) for token in tokenize(name)[:1]}
-    return frozenset(
-        named | feasts | (grammar.literals - {"a", "an", "the", "in", "at", "first", "last", "early", "late"})
+    """Words one of which stands in every match that holds no date in digits; see ``SEEN``."""
+    tables: tuple[Mapping[str, object], ...] = (words.month, words.weekday, words.season, words.unit, words.daypart)
+    heads = {word for table in tables for word in table}
+    heads |= {token.low for name in (*words.holiday, *words.easter) for token in tokenize(name)[:1]}
+    heads |= {f"q{number}" for number in range(1, 5)}
+    for pieces in grammar.sequences:
+        if not SEEN.intersection(pieces):
+            heads.update(piece for piece in pieces if piece.isalpha() and piece not in FUNCTION_WORDS)
+    return frozenset(heads)
+
+
+# Slots that the gate sees by their words, by their digits, or because another match stands in them.
+SEEN = frozenset(
+    f"{{{name}}}"
+    for name in (
+        *("month", "weekday", "season", "unit", "units", "span", "daypart", "holiday", "quarter"),
+        *("year", "short_year", "day_ahead", "day_behind", "clock", "half_day", "decade", "dotted", "nth"),
+        *("time", "period"),
     )
+)
+FUNCTION_WORDS = frozenset({"a", "an", "the", "in", "at", "of", "to", "on", "or", "and"})

@@ -61,7 +61,7 @@ class Grammar(Generic[RuleT]):
         self._readers = dict(slots.readers)
         for name in ("time", "period"):
             self._readers[name] = self._nested(name)
-        self.literals: set[str] = set()
+        self.sequences: list[tuple[str, ...]] = []
         for pattern, rule in patterns:
             for pieces in _expand(pattern):
                 for group in groups(rule):
@@ -78,8 +78,7 @@ class Grammar(Generic[RuleT]):
                 node = node.slots.setdefault(piece[1:-1], Node())
             else:
                 node = node.words.setdefault(piece, Node())
-        if not pieces[0].startswith("{"):
-            self.literals.add(pieces[0])
+        self.sequences.append(tuple(pieces))
         if node.rule is None:
             node.rule = rule
 

@@ -15,21 +15,36 @@ DASHES = frozenset({"-", "–", "—"})
 JOINTS = {"between": frozenset({"and"}), "from": frozenset({"to", "until", "till", "through", "-", "–", "—"})}
 
 
+TO = frozenset({"-", "–", "—", "to", "until", "till", "through"})
 LINKS = frozenset({"-", "–", "—", "to", "and", "or", ",", "until", "till", "through", "the", "/", "&", "from", "of"})
 
 
 def year_hints(tokens: Sequence[Token], matches: Sequence[Match[Rule]]) -> list[int | None]:
-    """For each match the year that its right neighbour lends it: the 2016 of "June 3-5, 2016", "May and June 2016"."""
+    """For each match the year that a neighbour lends it: "June 3-5, 2016", "30 December 2015 until 5 January"."""
     hints: list[int | None] = [None] * len(matches)
     for index in range(len(matches) - 2, -1, -1):
         left, right = matches[index], matches[index + 1]
-        if month_of(left) is None or left.get("year") is not None or left.get("period") is not None:
-            continue
         between = [token.low for token in tokens[left.last : right.first]]
-        year, month = right.get("year") or hints[index + 1], month_of(right)
-        if year is not None and month is not None and 1 <= len(between) <= 2 and LINKS.issuperset(between):
-            hints[index] = year - ((month_of(left) or 0) > month)
+        start, end = month_of(left), month_of(right)
+        if start is None or end is None or not 1 <= len(between) <= 2 or not LINKS.issuperset(between):
+            continue
+        year = _own_year(right) or hints[index + 1]
+        if year is not None and _lacks_year(left):
+            hints[index] = year - (start > end)
+            continue
+        given = _own_year(left)
+        if given is not None and year is None and _lacks_year(right) and between[0] in TO:
+            hints[index + 1] = given + (end < start)
     return hints
+
+
+def _own_year(match: Match[Rule]) -> int | None:
+    year: int | None = match.get("year")
+    return year
+
+
+def _lacks_year(match: Match[Rule]) -> bool:
+    return match.get("year") is None and match.get("period") is None
 
 
 def month_of(match: Match[Rule]) -> int | None:

@@ -28,14 +28,13 @@ def resolve(match: Match[Rule], frame: Frame) -> Span | None:
 
 
 def _coarsened(span: Span, rule: Rule, frame: Frame) -> Span:
-    """No finer than the anchor, where the anchor gave the day."""
-    if frame.precision is Precision.DAY or rule.reading not in FROM_ANCHOR or span.first is None or frame.story:
+    """No finer than the anchor, where the anchor gave the day: a weekday of a monthly issue is in its month."""
+    base = frame.base
+    fine = {Precision.DAY: (), Precision.MONTH: SHORT}.get(frame.precision, (*SHORT, "month"))
+    if frame.story or base is None or span.first is None or span.grain not in fine or rule.reading not in FROM_ANCHOR:
         return span
-    if span.grain in ("day", "week", "weekend") and frame.precision is Precision.MONTH:
-        return month_span(span.first.year, span.first.month)
-    if span.grain in ("day", "week", "weekend", "month") and frame.precision < Precision.MONTH:
-        return year_span(span.first.year)
-    return span
+    day = base if rule.reading in ABOUT_ANCHOR else span.first
+    return month_span(day.year, day.month) if frame.precision is Precision.MONTH else year_span(day.year)
 
 
 READINGS: dict[Reading, Callable[[Case], Span | None]] = {
@@ -70,14 +69,6 @@ READINGS: dict[Reading, Callable[[Case], Span | None]] = {
     Reading.WINDOW: read_amounts.window,
     Reading.WINDOW_TO: read_amounts.window_to,
 }
-FROM_ANCHOR = frozenset(
-    {
-        Reading.AGO,
-        Reading.LATER,
-        Reading.SHIFTED,
-        Reading.WEEKDAY,
-        Reading.WEEKDAY_IN_WEEK,
-        Reading.NAMED,
-        Reading.DAYPART_OF,
-    }
-)
+SHORT = ("day", "week", "weekend")
+ABOUT_ANCHOR = frozenset({Reading.SHIFTED, Reading.WEEKDAY, Reading.WEEKDAY_IN_WEEK, Reading.NAMED, Reading.DAYPART_OF})
+FROM_ANCHOR = ABOUT_ANCHOR | {Reading.AGO, Reading.LATER}
