@@ -7,7 +7,7 @@ from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline, is_future
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
-from onrecord.extract.claims.story import Previous, Story
+from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict, head_noun, load_weights, weigh
 from onrecord.extract.claims.when import Dated, when
@@ -78,7 +78,20 @@ def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -
     )
     story.previous = Previous(anchor, verdict, owner.actor, analysis.sentence.index, analysis.sentence.paragraph)
     nature = nature_of(verdict.measure, anchor, analysis, dates.governing)
+    dates = _windowed(dates, nature, verdict.measure, who, story)
     return _build(anchor, verdict, analysis, story, (voice, dates, placed, owner, nature))
+
+
+def _windowed(dates: Dated, nature: NatureVerdict, measure: Measure, speaker: str, story: Story) -> Dated:
+    """Events without a date of their own fall in the period of those told before by the same voice."""
+    if measure.natures[0] is not Nature.FLOW or nature.nature is Nature.CUMULATIVE:
+        return dates
+    if dates.as_of_time is not None and dates.as_of is not None:
+        story.window = Window(dates.as_of, speaker) if nature.nature is Nature.FLOW else story.window
+        return dates
+    if dates.since_time is None and story.window is not None and story.window.speaker == speaker:
+        return dates._replace(as_of=story.window.value)
+    return dates
 
 
 def _carried_actor(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> str | None:

@@ -10,7 +10,7 @@ from onrecord.extract.claims.where import Placed
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.speakers import Attributions
 
-__all__ = ["Previous", "Story"]
+__all__ = ["Previous", "Story", "Window"]
 
 
 class Previous(NamedTuple):
@@ -21,6 +21,13 @@ class Previous(NamedTuple):
     actor: str | None
     sentence: int
     paragraph: int
+
+
+class Window(NamedTuple):
+    """The period that the events told last fell in, and who told them."""
+
+    value: str
+    speaker: str
 
 
 @dataclass(slots=True)
@@ -37,7 +44,8 @@ class Story:
         default_place: where the document plays.
         previous: the number read last.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
-        said: for each speaker, by label, when they last spoke.
+        said: for each speaker, by label, when they last spoke; before they do, when they first will.
+        window: the period that the events told last fell in.
     """
 
     knowledge: Knowledge
@@ -51,6 +59,7 @@ class Story:
     inherited: Placed | None = None
     paragraph: int = -1
     said: dict[str, str] = field(default_factory=dict)
+    window: Window | None = None
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one inherits no place."""

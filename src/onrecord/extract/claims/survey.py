@@ -1,0 +1,94 @@
+"""Find everything in every sentence of a document, once; what a sentence cannot hold is not looked for."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.extract.actor_context import ActorContext
+from onrecord.extract.actors import find_actors, find_organisations
+from onrecord.extract.claims.analysis import Analysis, anchors
+from onrecord.extract.claims.directions import may_hold_direction
+from onrecord.extract.claims.measures import find_cues
+from onrecord.extract.knowledge import Knowledge
+from onrecord.extract.places import find_document_places
+from onrecord.extract.quantities import Declined, find_quantities, may_hold_number
+from onrecord.extract.segment import Passage, Sentence
+from onrecord.extract.speakers import Attributions, find_attributions
+from onrecord.extract.times import Anchors, Time, find_times, may_hold_time
+from onrecord.lexicon import Token, tokenize
+
+__all__ = ["Survey", "survey"]
+
+
+class Survey(NamedTuple):
+    """A document, analysed.
+
+    Attributes:
+        analyses: one for each sentence, in order.
+        declined: numbers that are no quantities.
+        context: the actors of the document.
+        attributions: who says what.
+    """
+
+    analyses: tuple[Analysis, ...]
+    declined: tuple[Declined, ...]
+    context: ActorContext
+    attributions: Attributions
+
+
+def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Survey:
+    """Analyse the sentences of a document; ``published`` is its EDTF date, if known."""
+    text, sentences = passage.text, passage.sentences
+    tokens = [tokenize(text, s.start, s.end) for s in sentences]
+    context = ActorContext(knowledge.packs)
+    actors = [find_actors(words, knowledge.packs) for words in tokens]
+    for sentence, found in zip(sentences, actors, strict=True):
+        context.feed(sentence.index, found)
+    taken = [[*found, *find_organisations(words, knowledge.packs)] for found, words in zip(actors, tokens, strict=True)]
+    places = find_document_places(text, tokens, knowledge.packs, taken)
+    attributions = find_attributions(passage, knowledge.speakers)
+    cued = cued_sentences(attributions, sentences)
+    analyses, declined = [], []
+    for sentence, words in zip(sentences, tokens, strict=True):
+        index = sentence.index
+        bare = Analysis(text, sentence, words, actors=tuple(actors[index]), places=tuple(places[index]))
+        found_numbers, refused = _numbers(bare, knowledge)
+        declined.extend(refused)
+        wanted = bool(found_numbers) or index in cued or may_hold_direction({token.low for token in words})
+        analyses.append(
+            Analysis(
+                text=text,
+                sentence=sentence,
+                tokens=words,
+                quantities=anchors(bare, found_numbers),
+                cues=tuple(find_cues(words, knowledge.measures)) if found_numbers else (),
+                actors=bare.actors,
+                places=bare.places,
+                times=_times(text, sentence, words, published, knowledge) if wanted else (),
+            )
+        )
+    return Survey(tuple(analyses), tuple(declined), context, attributions)
+
+
+def _numbers(bare: Analysis, knowledge: Knowledge) -> tuple[list, list[Declined]]:  # type: ignore[type-arg]
+    if not may_hold_number(bare.text, bare.sentence.start, bare.sentence.end):
+        return [], []
+    return find_quantities(bare.text, bare.tokens, knowledge.quantities)
+
+
+def _times(
+    text: str, sentence: Sentence, words: Sequence[Token], published: str | None, knowledge: Knowledge
+) -> tuple[Time, ...]:
+    if not may_hold_time(text, sentence.start, sentence.end, knowledge.times):
+        return ()
+    return tuple(find_times(text, words, Anchors(published=published), knowledge.times))
+
+
+def cued_sentences(attributions: Attributions, sentences: Sequence[Sentence]) -> dict[int, int]:
+    """Index of each sentence that holds the cue of an attribution, with the number of the first one it holds."""
+    starts = [sentence.start for sentence in sentences]
+    found: dict[int, int] = {}
+    for number, one in enumerate(attributions.all):
+        if one.cue is not None and one.speaker is not None:
+            found.setdefault(bisect_right(starts, one.cue[0]) - 1, number)
+    return found
