@@ -18,7 +18,6 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +48,7 @@ NAMES_THERE = {
     "war": "win above replacement",
     "td": "touch down",
 }
+NEVER_ELIDED = {"-", "percentage", "year", "month", "week", "day", "hour", "minute"}
 ALSO_RULES = {"en.declined.generation", "en.declined.one_of"}
 NOT_THERE = {"en.vague.several", "en.vague.few", "en.declined.adjunct_hyphen", "en.declined.group_name"}
 ALSO_QUANTITIES = {Reason.AGE, Reason.DURATION, Reason.DISTANCE}
@@ -143,9 +143,10 @@ def predict(path: Path) -> Iterator[dict[str, Any]]:
         readings = read_numbers(row["text"], tokenize(row["text"]), lexicon)
         found = [prediction(row["text"], reading, lexicon) for reading in readings]
         answers = [item for item in found if item is not None]
-        for before, item in pairwise(answers):  # an elided unit is that of the number before
-            if item["unit"] == "-" and before["unit"] not in {"percentage", "-"} and " " not in before["unit"]:
-                item["unit"] = before["unit"]
+        for index, item in enumerate(answers):  # an elided unit is that of a number before
+            units = [before["unit"] for before in answers[:index] if before["unit"] not in NEVER_ELIDED]
+            if item["unit"] == "-" and units and " " not in units[-1]:
+                item["unit"] = units[-1]
         yield {"id": row["id"], "quantities": answers}
 
 

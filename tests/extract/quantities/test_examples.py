@@ -53,6 +53,20 @@ def test_an_entry_fires_on_its_yes_and_on_none_of_its_no(table, rule, text, expe
         assert (rule in rules) is expected, rules
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (text, expected)
+        for entry in load_table(language_file("numbers"), "elision", entries.Elision)
+        for texts, expected in ((entry.yes, True), (entry.no, False))
+        for text in texts
+    ],
+)
+def test_a_unit_is_taken_over_where_a_comparison_leaves_it_out(text, expected):
+    kept, _ = find_quantities(text, tokenize(text), load())
+    assert (kept[-1].unit == kept[0].unit) is expected
+
+
 def test_every_entry_gives_its_reason_and_both_kinds_of_examples():
     for file, table, shape in TABLES:
         for entry in load_table(language_file(file), table, shape):

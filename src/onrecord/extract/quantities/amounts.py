@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.extract.quantities.entries import Joint
 from onrecord.extract.quantities.knowledge import QuantityLexicon, Unit
 from onrecord.extract.quantities.numerals import Numeral, read_numeral
 from onrecord.lexicon import Token
@@ -97,9 +98,8 @@ def _sign_before(tokens: Sequence[Token], first: int, lexicon: QuantityLexicon, 
 
 def _unit_behind(tokens: Sequence[Token], numeral: Numeral, lexicon: QuantityLexicon) -> tuple[int, Unit] | None:
     at = numeral.last
-    if at < len(tokens) and tokens[at].low == "of" and numeral.form == "vague":
-        at += 1
-    elif at + 1 < len(tokens) and tokens[at].low in {"-", "+"} and tokens[at - 1].end == tokens[at].start:
+    word = tokens[at].low if at + 1 < len(tokens) else ""
+    if (word == "of" and numeral.form == "vague") or (word in {"-", "+"} and tokens[at - 1].end == tokens[at].start):
         at += 1
     elif at + 2 < len(tokens) and tokens[at].low == "or" and tokens[at + 1].low in {"so", "more"}:
         at += 2
@@ -131,36 +131,32 @@ def _join(tokens: Sequence[Token], amounts: list[Amount], lexicon: QuantityLexic
 
 
 def _range(tokens: Sequence[Token], low: Amount, high: Amount, lexicon: QuantityLexicon) -> Amount | None:
-    """One amount out of "15,000 to 20,000", "$2-3 billion", "eight or nine million"; None for two amounts."""
-    if not low.last < high.first <= low.last + 5 or _is_date(tokens, low, high, lexicon):
+    """One amount out of two ("15,000 to 20,000", "$2-3 billion", "eight or nine million"), None where they are two."""
+    if not low.last < high.first <= low.last + 5 or high.low < 0:
         return None
     joint = lexicon.numbers.joints.at(tokens, low.last)
     if joint is None or joint.last != high.first or not _same_unit(low, high):
         return None
-    kind = joint.value
-    if kind.between and not _after_between(tokens, low.first):
-        return None
+    kind, low = joint.value, _scaled_like(low, high)
     if kind.hyphen and _is_year_pair(tokens, low, high):
         return _merge(low, low, kind.id)._replace(last=high.last, number_last=high.number_last)
-    if high.low < 0:
-        return None
-    low = _scaled_like(low, high)
     if low.low >= high.low:
         return _merge(low, high, "falling") if kind.hyphen else None
-    if low.form == "fraction" and high.form != "fraction":
-        return None
-    if (
-        kind.hyphen
-        and tokens[low.last].start - tokens[low.last - 1].end != tokens[high.first].start - tokens[low.last].end
-    ):
-        return None  # "200 -300" and "ISIS- 40" are slips of the keyboard, not ranges
-    if tokens[low.last].low == "to" and _is_movement(tokens, low, lexicon):
-        return None
-    return _merge(low, high, kind.id)
+    return _merge(low, high, kind.id) if _may_join(tokens, low, high, kind, lexicon) else None
+
+
+def _may_join(tokens: Sequence[Token], low: Amount, high: Amount, kind: Joint, lexicon: QuantityLexicon) -> bool:
+    if _is_date(tokens, low, high, lexicon) or (low.form == "fraction" != high.form):
+        return False
+    if kind.between:
+        return _after_between(tokens, low.first)
+    if kind.hyphen:  # "200 -300" and "ISIS- 40" are slips of the keyboard
+        return tokens[low.last].start - tokens[low.last - 1].end == tokens[high.first].start - tokens[low.last].end
+    return tokens[low.last].low != "to" or not _is_movement(tokens, low, lexicon)
 
 
 def _is_date(tokens: Sequence[Token], low: Amount, high: Amount, lexicon: QuantityLexicon) -> bool:
-    """"on June 14 to 1,545", "in 2018 to 3.9 million": the first number is a date, the second is none."""
+    """Such as "on June 14 to 1,545", "in 2018 to 3.9 million": the first number is a date, the second is none."""
     if low.form != "digits" or low.unit is not None or (low.high < 2100 and high.high < 32):
         return False
     before = tokens[max(0, low.first - 2) : low.first]
@@ -187,7 +183,7 @@ def _is_year_pair(tokens: Sequence[Token], low: Amount, high: Amount) -> bool:
 
 
 def _is_movement(tokens: Sequence[Token], low: Amount, lexicon: QuantityLexicon) -> bool:
-    """"rose from 10 to 12", "rose by $2 to $12": two values, no range."""
+    """Such as "rose from 10 to 12", "rose by $2 to $12": two values, no range."""
     word = tokens[low.first - 1].low if low.first else ""
     reach = {"from": 5, "by": 2}.get(word, 1)
     if word != "from" and low.unit is None:
@@ -196,7 +192,7 @@ def _is_movement(tokens: Sequence[Token], low: Amount, lexicon: QuantityLexicon)
 
 
 def _scaled_like(low: Amount, high: Amount) -> Amount:
-    """ "ten to 12 million": the first takes the scale of the second where it is the smaller count of it."""
+    """Such as "ten to 12 million": the first takes the scale of the second where it is the smaller count of it."""
     if low.scale == 1.0 and high.scale > 1.0 and low.form in {"digits", "words"} and low.high < high.low / high.scale:
         return low._replace(low=low.low * high.scale, high=low.high * high.scale)
     return low
@@ -212,7 +208,7 @@ def _merge(low: Amount, high: Amount, rule: str) -> Amount:
 
 
 def _shared(tokens: Sequence[Token], first: Amount, second: Amount) -> Amount:
-    """ "20 and 30 percent": the first takes the unit, and the scale, of the second."""
+    """Such as "20 and 30 percent": the first takes the unit, and the scale, of the second."""
     gap = [token.low for token in tokens[first.last : second.first]]
     if gap not in SERIES or first.unit or second.sign or first.form == "vague":
         return first

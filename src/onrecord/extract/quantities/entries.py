@@ -10,6 +10,7 @@ __all__ = [
     "Currency",
     "DeclineRule",
     "DimensionRule",
+    "Elision",
     "Fraction",
     "Joint",
     "Measured",
@@ -73,6 +74,17 @@ class Joint:
     no: Examples
     between: bool = False
     hyphen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elision:
+    """``[[elision]]``: between two numbers, the second of which has no unit, it has that of the first."""
+
+    id: str
+    match: tuple[str, ...]
+    because: str
+    yes: Examples
+    no: Examples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ __all__ = ["find_quantities", "read_numbers"]
 
 FLOORS = {Bound.AT_LEAST, Bound.MORE_THAN}
 CEILINGS = {Bound.AT_MOST, Bound.LESS_THAN}
+SUSPENDED = re.compile(r"-,?(?: (?:and|or|to))? ")
 QUOTES = {"“", "”", '"', "‘", "’", "'"}
 Words = BoundRule | ChangeRule | RateRule
 
@@ -66,12 +67,26 @@ def read_numbers(text: str, tokens: Sequence[Token], lexicon: QuantityLexicon) -
         reading = _read(tokens, amount, edge, lexicon)
         if index and _restates(text, readings[-1].quantity, reading.quantity):
             reading = _like(reading, readings[-1])
+        elif index and _is_elided(text, readings[-1], reading.quantity, lexicon):
+            reading = _measured_like(reading, readings[-1])
         readings.append(reading)
-    return readings
+    return [_unsuspended(text, *pair) for pair in zip(readings, [*readings[1:], None], strict=True)]
+
+
+def _unsuspended(text: str, reading: Reading, following: Reading | None) -> Reading:
+    """The reading with the noun of the next one where a hyphen waits for it: "four- and six-man crews"."""
+    quantity = reading.quantity
+    if following is None or quantity.noun_start is not None or quantity.unit is not None:
+        return reading
+    model = following.quantity
+    if SUSPENDED.fullmatch(text, quantity.end, model.start) is None:
+        return reading
+    noun = {"noun_start": model.noun_start, "noun_end": model.noun_end, "phrase_start": model.phrase_start}
+    return reading._replace(quantity=replace(quantity, **noun))
 
 
 def _restates(text: str, before: Quantity, quantity: Quantity) -> bool:
-    """"under 30 miles (48 km)", "up 9 points, or 2 percent": the same value in another unit."""
+    """Such as "under 30 miles (48 km)", "up 9 points, or 2 percent": the same value in another unit."""
     if quantity.unit is None or before.unit == quantity.unit:
         return False
     gap = text[max(before.end, before.noun_end or 0) : quantity.start].strip()
@@ -92,6 +107,21 @@ def _like(reading: Reading, before: Reading) -> Reading:
     evidence = (*quantity.evidence, *(item for item in shared if item.field not in known))
     same = replace(quantity, low=low, high=high, best=best, bound=bound, change=change, evidence=evidence)
     return reading._replace(quantity=same)
+
+
+def _is_elided(text: str, before: Reading, quantity: Quantity, lexicon: QuantityLexicon) -> bool:
+    """Whether the unit is left out because it was just said: "to 60 km2, down from 78"."""
+    model = before.quantity
+    if quantity.unit or quantity.noun_start or not model.unit or before.declined or model.change or model.adjunct:
+        return False
+    return text[model.end : quantity.start].strip(" ,;").lower() in lexicon.numbers.elided
+
+
+def _measured_like(reading: Reading, before: Reading) -> Reading:
+    quantity, model = reading.quantity, before.quantity
+    unit = [item for item in model.evidence if item.field in {"unit", "per"}]
+    per = quantity.per or model.per
+    return reading._replace(quantity=replace(quantity, unit=model.unit, per=per, evidence=(*quantity.evidence, *unit)))
 
 
 @cache
@@ -177,26 +207,29 @@ def _apply(tokens: Sequence[Token], growing: _Growing, hits: list[Around[Words]]
 
 
 def _is_new(tokens: Sequence[Token], growing: _Growing, hit: Around[Words]) -> bool:
+    """Note what the hit says; False where it says nothing new."""
     rule = hit.value
     if isinstance(rule, BoundRule):
-        if rule.not_after and hit.first and tokens[hit.first - 1].low in rule.not_after:
-            return False
-        if rule.bound is Bound.RANGE:
-            return growing.joined and hit.first < growing.first
-        if growing.bound is None or (growing.bound is Bound.ABOUT and rule.bound is not Bound.ABOUT):
-            growing.bound = rule.bound
-            return True
-        return rule.bound is Bound.ABOUT and hit.first < growing.first
-    if isinstance(rule, ChangeRule):
-        if growing.change is None:
-            growing.change = rule.change
-            return True
-        return False
+        return _is_new_bound(tokens, growing, hit, rule)
     following = tokens[hit.last].low if hit.last < len(tokens) else ""
-    if growing.per is None and following not in rule.unless:
+    if isinstance(rule, ChangeRule) and growing.change is None:
+        growing.change = rule.change
+        return True
+    if isinstance(rule, RateRule) and growing.per is None and following not in rule.unless:
         growing.per = rule.per
         return True
     return False
+
+
+def _is_new_bound(tokens: Sequence[Token], growing: _Growing, hit: Around[Words], rule: BoundRule) -> bool:
+    if rule.not_after and hit.first and tokens[hit.first - 1].low in rule.not_after:
+        return False
+    if rule.bound is Bound.RANGE:
+        return growing.joined and hit.first < growing.first
+    if growing.bound is None or (growing.bound is Bound.ABOUT and rule.bound is not Bound.ABOUT):
+        growing.bound = rule.bound
+        return True
+    return rule.bound is Bound.ABOUT and hit.first < growing.first
 
 
 def _counted(tokens: Sequence[Token], amount: Amount, last: int, lexicon: QuantityLexicon) -> Counted | None:
@@ -204,10 +237,19 @@ def _counted(tokens: Sequence[Token], amount: Amount, last: int, lexicon: Quanti
     if amount.unit is not None and amount.unit.dimension != "share":
         return None
     if last < len(tokens) and tokens[last].text in {"-", "–"} and tokens[last].start == tokens[last - 1].end:
-        last += 1  # "a 60-nation alliance"
+        return _compound(tokens, last + 1, lexicon)
     if amount.form == "fraction" and last < len(tokens) and tokens[last].low in lexicon.nouns.openers:
         last += 1  # "half its men"
     return find_counted(tokens, last, lexicon.nouns, many=amount.high > 1, of=amount.form == "vague")
+
+
+def _compound(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> Counted | None:
+    """What a compound counts: "nation" in "a 60-nation alliance", "force" in "a 3,000-strong force"."""
+    if index >= len(tokens) or tokens[index].start != tokens[index - 1].end:
+        return None
+    if tokens[index].low in lexicon.nouns.stop:
+        return find_counted(tokens, index + 1, lexicon.nouns, many=False, of=False)
+    return Counted(index, index) if tokens[index].text[0].isalpha() else None
 
 
 def _quantity(

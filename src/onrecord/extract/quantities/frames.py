@@ -16,7 +16,7 @@ from onrecord.lexicon import Token, tokenize
 __all__ = ["Around", "Frames"]
 
 Value = TypeVar("Value")
-Held = TypeVar("Held", covariant=True)
+Held_co = TypeVar("Held_co", covariant=True)
 Element = str | frozenset[str] | Callable[[Token], bool]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 HYPHEN = "-"
@@ -46,12 +46,12 @@ PREDICATES: Mapping[str, Callable[[Token], bool]] = {
 }
 
 
-class Around(NamedTuple, Generic[Held]):
+class Around(NamedTuple, Generic[Held_co]):
     """A pattern holds tokens ``[first, last)``, the number among them."""
 
     first: int
     last: int
-    value: Held
+    value: Held_co
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from onrecord.extract.quantities.entries import (
     Currency,
     DeclineRule,
     DimensionRule,
+    Elision,
     Fraction,
     Joint,
     Measured,
@@ -55,6 +56,7 @@ class NumberLexicon:
 
     Attributes:
         words: number word -> (role, value, rule id).
+        elided: words between two numbers behind which the unit is left out.
         glued: letters at the digits -> multiplier; an "m" before one of ``glued_unless`` is metres.
         starters: first words of everything that may be a number, lower case.
     """
@@ -66,6 +68,7 @@ class NumberLexicon:
     ratios: Phrases[Ratio]
     vague: Phrases[Vague]
     joints: Phrases[Joint]
+    elided: frozenset[str]
     starters: frozenset[str]
 
 
@@ -161,6 +164,7 @@ def _numbers(language: str) -> NumberLexicon:
         ratios=_phrases(load_table(path, "ratio", Ratio)),
         vague=_phrases(vague),
         joints=_phrases(load_table(path, "joint", Joint)),
+        elided=frozenset(phrase for entry in load_table(path, "elision", Elision) for phrase in entry.match),
         starters=frozenset(words) | {tokenize(phrase)[0].low for phrase in phrases} | {"a"},
     )
 
@@ -224,5 +228,8 @@ def _nouns(language: str, numbers: NumberLexicon) -> NounWords:
     tables = read_toml(language_file("counted", language))
     return NounWords(
         stop=frozenset(word for words in tables["stop"].values() for word in words) | numbers.starters - SHARED,
-        **{name: frozenset(tables[name]["words"]) for name in ("either", "heads", "plurals", "singulars", "openers", "back")},
+        **{
+            name: frozenset(tables[name]["words"])
+            for name in ("either", "heads", "plurals", "singulars", "openers", "back")
+        },
     )

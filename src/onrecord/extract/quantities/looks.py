@@ -18,7 +18,7 @@ def _is_single(amount: Amount) -> bool:
     return amount.number_last - amount.number_first == 1
 
 
-def _is_digits(tokens: Sequence[Token], amount: Amount) -> bool:
+def _is_digits(_tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.form == "digits" and amount.scale == 1.0
 
 
@@ -50,7 +50,7 @@ def _is_clock(tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.scale == 1 and (amount.low <= 24 or (text.isdigit() and len(text) in {2, 4} and amount.low < 2400))
 
 
-def _is_age(tokens: Sequence[Token], amount: Amount) -> bool:
+def _is_age(_tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.form in {"digits", "words"} and amount.high <= 120 and amount.scale == 1
 
 
@@ -72,7 +72,7 @@ def _is_label(tokens: Sequence[Token], amount: Amount) -> bool:
     return "," not in text and (amount.form == "digits" or (amount.low <= 20 and text[0].isupper()))
 
 
-def _is_digits_or_one(tokens: Sequence[Token], amount: Amount) -> bool:
+def _is_digits_or_one(_tokens: Sequence[Token], amount: Amount) -> bool:
     return _is_single(amount) and (amount.form == "digits" or amount.low == 1)
 
 
@@ -84,19 +84,19 @@ def _is_one(tokens: Sequence[Token], amount: Amount) -> bool:
     return tokens[amount.number_first].low == "one" and _is_single(amount)
 
 
-def _is_zero(tokens: Sequence[Token], amount: Amount) -> bool:
+def _is_zero(_tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.high == 0
 
 
-def _is_small_word(tokens: Sequence[Token], amount: Amount) -> bool:
+def _is_small_word(_tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.form == "words" and amount.high <= 100
 
 
-def _is_half(tokens: Sequence[Token], amount: Amount) -> bool:
+def _is_half(_tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.rule == "en.fraction.half"
 
 
-def _is_falling(tokens: Sequence[Token], amount: Amount) -> bool:
+def _is_falling(_tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.joined == FALLING
 
 

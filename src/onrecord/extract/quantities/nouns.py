@@ -92,7 +92,7 @@ def _head(tokens: Sequence[Token], index: int, words: NounWords, *, many: bool) 
 
 
 def _measure(tokens: Sequence[Token], index: int, head: int | None, words: NounWords) -> int | None:
-    """"a 12 member council": the first word where it is a singular and no plural follows."""
+    """Such as "a 12 member council": the first word where it is a singular and no plural follows."""
     if head is None or head == index or is_plural(tokens, head, words) or tokens[head].low in words.heads:
         return head
     first, second = tokens[index], tokens[index + 1]
@@ -101,7 +101,7 @@ def _measure(tokens: Sequence[Token], index: int, head: int | None, words: NounW
 
 
 def _is_model(tokens: Sequence[Token], position: int) -> bool:
-    """"two F-16 jets": digits behind a hyphen are a part of the name."""
+    """Such as "two F-16 jets": digits behind a hyphen are a part of the name."""
     later = position + 1
     return tokens[position].text == "-" and later < len(tokens) and tokens[later].text.isdigit()
 
@@ -117,7 +117,7 @@ def _is_tail(tokens: Sequence[Token], position: int, words: NounWords) -> bool:
 
 
 def _is_list(tokens: Sequence[Token], position: int, words: NounWords) -> bool:
-    """ "regional and international nations": the plural is still to come within three words."""
+    """Such as "regional and international nations": the plural is still to come within three words."""
     if tokens[position].low not in {"and", ",", "or"}:
         return False
     for later in range(position + 1, min(len(tokens), position + 4)):

@@ -125,7 +125,7 @@ def _grouped(tokens: Sequence[Token], index: int) -> tuple[str, int]:
 
 
 def _is_quotient(tokens: Sequence[Token], index: int) -> bool:
-    """ "1/2", "3/4": small, proper, and no part of a date."""
+    """Such as "1/2", "3/4": small, proper, and no part of a date."""
     if index + 2 >= len(tokens) or tokens[index].end != tokens[index + 1].start or _low(tokens, index + 3) == "/":
         return False
     above, below = tokens[index].text, tokens[index + 2].text
@@ -136,7 +136,7 @@ def _scaled(tokens: Sequence[Token], base: Numeral, numbers: NumberLexicon) -> N
     """Add "and a half" and the scales that follow."""
     last, value, scale, rule = base.last, base.low, 1.0, base.rule
     if [_low(tokens, last + k) for k in range(3)] == ["and", "a", "half"]:
-        value, last = value + 0.5, last + 3
+        value, last = value + 0.5 * base.scale, last + 3
     while last < len(tokens):
         at = last + 1 if tokens[last].low == "-" and _is_tight(tokens, last) and _is_tight(tokens, last + 1) else last
         role, factor, entry = numbers.words.get(_low(tokens, at), ("", 0.0, ""))
@@ -159,7 +159,7 @@ def _vague(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> Num
 
 
 def _half_of_scale(tokens: Sequence[Token], index: int, numbers: NumberLexicon) -> Numeral | None:
-    """ "half a million", "a half-dozen", "a quarter of a million"."""
+    """Such as "half a million", "a half-dozen", "a quarter of a million"."""
     at = index + (tokens[index].low in ARTICLES)
     part = {"half": 0.5, "quarter": 0.25}.get(_low(tokens, at))
     if part is None:
@@ -215,7 +215,7 @@ def _words(tokens: Sequence[Token], index: int, numbers: NumberLexicon) -> Numer
         rule = entry if role in BARE or not rule else rule
         before, at = role, at + 1
         last = at
-    if last == index or last == index + 1 and tokens[index].low in ARTICLES:
+    if last == index or (last == index + 1 and tokens[index].low in ARTICLES):
         return None
     value = total + current
     numeral = Numeral(index, last, value, value, scale if before in BARE else 1.0, "words", rule)
@@ -246,7 +246,7 @@ def _may_follow(role: str, value: float, before: str) -> bool:
 
 
 def _ratio(tokens: Sequence[Token], part: Numeral, lexicon: QuantityLexicon) -> Numeral | None:
-    """ "one in five", "nine out of 10": the share as a percentage."""
+    """Such as "one in five", "nine out of 10": the share as a percentage."""
     if part.form not in {"digits", "words"} or part.low > 99 or part.low != int(part.low) or part.last >= len(tokens):
         return None
     joint = lexicon.numbers.ratios.at(tokens, part.last)
