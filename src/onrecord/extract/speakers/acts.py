@@ -5,7 +5,7 @@ from onrecord.extract.speakers.content import before, ends, in_front, is_behind,
 from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, says
 from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, VerbForm
 from onrecord.extract.speakers.line import Act, Line, Range
-from onrecord.extract.speakers.phrases import account_act, hearsay_act, lead_act, quoted_act
+from onrecord.extract.speakers.phrases import account_act, hearsay_act, lead_act, own_figure_act, quoted_act
 
 __all__ = ["find_acts"]
 
@@ -23,12 +23,12 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
         if token.low in lexicon.lead_words:
             act = lead_act(clause, index)
         if act is None and (token.low in lexicon.accounts or token.low in lexicon.hearsay):
-            act = hearsay_act(clause, index) or account_act(clause, index)
+            act = hearsay_act(clause, index) or account_act(clause, index) or own_figure_act(clause, index)
         if act is None and token.low in lexicon.verbs:
             act = _verb(clause, index, acts)
         if act is not None and _is_own_voice(line, act.source):
             act = None
-        if act is not None and (act.content or act.wants_before or act.speech and _opens_block(line, act)):
+        if act is not None and (act.content or act.wants_before or act.speech):
             _end_before(acts, act)
             acts.append(act)
     _end_at_sources(acts)
@@ -51,11 +51,6 @@ def _end_at_sources(acts: list[Act]) -> None:
 def _is_own_voice(line: Line, source: Range | None) -> bool:
     """``Our reporter counted ...``: the outlet itself."""
     return source is not None and line.low(source.first) == "our" and line.low(source.first + 1) in ("reporter", "correspondent", "reporters", "correspondents", "man", "team")
-
-
-def _opens_block(line: Line, act: Act) -> bool:
-    """``X said:`` with nothing behind it in the sentence."""
-    return line.text(len(line) - 1) == ":" and not act.content and act.cue.last > len(line) - 14
 
 
 def _end_before(acts: list[Act], new: Act) -> None:
@@ -102,6 +97,9 @@ def _with_subject(clause: Clause, cue: Range, left: int, form: VerbForm) -> Act 
         source = _main_subject(clause, left)
     if source is None or not is_source(clause, source, form, has_helper=cue.last - cue.first > 1):
         return None
+    if line.low(source.first - 1) == "whose":
+        owner = _antecedent(clause, source.first - 1)
+        source = Range(owner.first, source.last) if owner else source
     if line.low(source.first) in ("who", "which", "that") and source.last == source.first + 1:
         before = _antecedent(clause, source.first)
         source = Range(before.first, source.last) if before else source
@@ -174,6 +172,8 @@ def _starts_source(clause: Clause, index: int) -> bool:
         return True
     for position in range(index, min(index + 3, len(line))):
         low = line.low(position)
+        if low in clause.grammar.boundaries:
+            return False
         if low in lexicon.crowds or low in lexicon.bodies or lexicon.roles.at(line.tokens, position):
             return True
         if not low.isalpha() or low in clause.grammar.prepositions or low in clause.grammar.times:

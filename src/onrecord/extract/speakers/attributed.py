@@ -95,13 +95,15 @@ class Attributions:
         return None if best is None else replace(best, form=self._form(best, start, end))
 
     def _around(self, start: int, end: int) -> Attributed | None:
-        """The act whose pieces the span bridges, its cue between them ("A," he said, "B")."""
-        index = bisect_right(self._starts, start) - 1
+        """The act whose cue is part of the span: "expects nine boats", or "A," he said, "B"."""
+        index = bisect_right(self._starts, end) - 1
         if index < 0:
             return None
         act = self.all[self._pieces[index][2]]
-        touches = any(s < end <= e for s, e in act.content) and any(s <= start < e for s, e in act.content)
-        return act if touches else None
+        parts = [*act.content, *([act.cue] if act.cue else [])]
+        low, high = min(part[0] for part in parts), max(part[1] for part in parts)
+        covered = sum(max(0, min(end, e) - max(start, s)) for s, e in act.content)
+        return act if low <= start and end <= high and 2 * covered >= end - start else None
 
     def _form(self, act: Attributed, start: int, end: int) -> Attribution:
         if act.form is Attribution.DIRECT:

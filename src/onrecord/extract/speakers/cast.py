@@ -12,6 +12,7 @@ from onrecord.records import Speaker
 
 __all__ = ["Cast", "Figure"]
 
+ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 PERSONAL = frozenset(["he", "she", "his", "her", "i", "him"])
 PLURAL = frozenset(["they", "their", "we", "them", "us"])
 
@@ -36,7 +37,7 @@ class Figure:
             return Speaker(name=self.name, role=self.role, organisation=self.organisation)
         if self.sort in (Sort.ROLE, Sort.CROWD, Sort.PAPER):
             return Speaker(role=self.role or self.label, organisation=self.organisation)
-        return Speaker(organisation=self.organisation or self.label)
+        return Speaker(role=self.role, organisation=self.organisation or self.label)
 
     def learn(self, mention: Mention) -> None:
         """Keep the fullest of what a mention adds."""
@@ -117,11 +118,11 @@ class Cast:
                 return known
             if mention.sort is Sort.PERSON:
                 return self._person(surname_of(mention.name), mention)
-            return self._body(mention, early=early, later=later)
+            return self._body(mention, at, early=early, later=later)
         if mention.sort is Sort.ROLE:
             return self._role(mention, early=early, later=later)
         if mention.sort is Sort.BODY:
-            return self._body(mention, early=early, later=later)
+            return self._body(mention, at, early=early, later=later)
         if mention.sort is Sort.PAPER and mention.definite:
             author = self._author(mention.words)
             if author is not None:
@@ -146,7 +147,7 @@ class Cast:
         if mention.pronoun == "its":
             for subject in subjects_between(self.passage, at - 1, at, self.lexicon):
                 if subject.sort is Sort.BODY:
-                    return self._body(subject, early=False, later=())
+                    return self._body(subject, at, early=False, later=())
         if mention.pronoun in ("it", "its"):
             return self._last((Sort.BODY, Sort.PAPER))
         if mention.pronoun in PLURAL:
@@ -230,11 +231,11 @@ class Cast:
 
     # ------------------------------------------------------------ bodies
 
-    def _body(self, mention: Mention, *, early: bool, later: Sequence[Mention]) -> Figure:
+    def _body(self, mention: Mention, at: int, *, early: bool, later: Sequence[Mention]) -> Figure:
         words = mention.name or mention.words
         low = words.lower()
         points_back = words[:1].islower() or low in self.lexicon.anaphors
-        figure = self._body_before(low) if points_back else None
+        figure = self._body_before(low, at) if points_back else None
         if figure is None and early:
             figure = self._body_after(mention, later)
         if figure is not None:
@@ -243,18 +244,30 @@ class Cast:
         if known is None:
             full = spelled_out(self.passage.text, words) if words.isupper() else None
             known = self.bodies.get((full or low).lower())
-            known = known or Figure(sort=Sort.BODY, label=full or words, organisation=full or words, nation=mention.nation)
+            known = known or self._new_body(full or words, mention.nation)
             self.bodies[low] = self.bodies[known.label.lower()] = known
         return known
 
-    def _body_before(self, low: str) -> Figure | None:
+    def _new_body(self, words: str, nation: str) -> Figure:
+        """A body; an office whose name starts with an acronym keeps the full name beside its own."""
+        first, _, rest = words.partition(" ")
+        full = spelled_out(self.passage.text, first) if rest and first.isupper() else None
+        return Figure(sort=Sort.BODY, label=words, role=words if full else None, organisation=full or words, nation=nation)
+
+    def _body_before(self, low: str, at: int) -> Figure | None:
         """The body that "the agency", "the ministry" names again."""
         head = low.split(" ")[-1]
         for _, figure in reversed(self.spoken):
             same_kind = figure.label.lower().split(" ")[-1] == head
             if figure.sort is Sort.BODY and (same_kind or low in self.lexicon.anaphors and _is_proper(figure)):
                 return figure
-        return None
+        if low in self.lexicon.anaphors and any(figure.sort is Sort.BODY for _, figure in self.spoken):
+            return None
+        acronyms = ACRONYM.findall(self.passage.text, max(0, at - 1500), at) if low in ("agency", "organisation", "organization") else []
+        return self._body_named(acronyms[-1]) if acronyms else None
+
+    def _body_named(self, words: str) -> Figure:
+        return self.bodies.setdefault(words.lower(), self._new_body(words, ""))
 
     def _body_after(self, mention: Mention, later: Sequence[Mention]) -> Figure | None:
         """The fuller name of a body that a title or a lead only describes."""
@@ -266,7 +279,7 @@ class Cast:
             longer = name.lower().split(" ")[-1] == head and len(name) > len(mention.words) and other.nation in ("", mention.nation)
             described = mention.words[:1].islower() and head in self.lexicon.anaphors and name[:1].isupper() and not other.nation
             if longer or described:
-                return self._body(other, early=False, later=())
+                return self._body(other, 0, early=False, later=())
         return None
 
 

@@ -107,13 +107,13 @@ def subject_left(clause: Clause, last: int) -> Range | None:
 
 def _over_appositions(clause: Clause, comma: int) -> Range | None:
     """The noun phrase in front of appositions that end at ``comma``: "X, who leads it, 57," from X on."""
-    end, found = comma, None
-    for _ in range(5):
+    end, found, kept = comma, None, None
+    for _ in range(6):
         part = _segment(clause, end)
         if part is None:
             break
         if clause.line.text(end) == ")" or is_aside(clause, part):
-            end, found = part.first - 1, None  # a name found behind it was inside the aside: "in Athens, Ohio,"
+            end, found, kept = part.first - 1, None, found or kept  # what was found may be part of the aside: "in Athens, Ohio,"
             continue
         part = _without_adverbial(clause, part)
         if part is None or has_verb(clause, part):
@@ -124,6 +124,7 @@ def _over_appositions(clause: Clause, comma: int) -> Range | None:
         if not clause.line.is_comma(part.first - 1):
             break
         end = part.first - 1
+    found = found or kept
     return None if found is None else Range(found.first, comma)
 
 

@@ -8,6 +8,7 @@ from onrecord.extract.segment import Passage, Quotation, Sentence
 from onrecord.extract.speakers.acts import find_acts
 from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast, Figure
+from onrecord.extract.speakers.chain import chained
 from onrecord.extract.speakers.continuation import continuations
 from onrecord.extract.speakers.headline import headline_act, is_headline
 from onrecord.extract.speakers.lexicon import SpeakerLexicon, Stance
@@ -40,11 +41,10 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions
         found = find_acts(line, lexicon)
         headline = headline_act(line, passage.text, lexicon) if is_headline(passage, sentence) else None
         acts += [headline] if headline is not None and not found else found
-        for act in [act for act in found if act.wants_before]:
-            _take_before(passage, act)
-            if not act.content:
-                acts.remove(act)
-        if found and not found[-1].content and not found[-1].wants_before:
+        for act in found:
+            if act.wants_before:
+                _take_before(passage, act)
+        if found and not found[-1].content and line.text(len(line) - 1) == ":":
             _fill_block(passage, paragraphs, acts, lexicon)
     _join_quotations(passage, acts)
     found = [*_resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)]
@@ -95,7 +95,6 @@ def _fill_block(passage: Passage, paragraphs: list[Paragraph], acts: list[Act], 
     last = statement_end(passage, paragraphs, first, lexicon)
     start = max(paragraphs[first].start, own.end) if first < len(paragraphs) else own.end
     if last <= first or paragraphs[last - 1].end <= start:
-        acts.pop()
         return
     if passage.text[start:paragraphs[first].end].lstrip()[:1] in "“\"":
         last = first + 1
@@ -213,8 +212,17 @@ def _resolve(passage: Passage, acts: list[Act], lexicon: SpeakerLexicon) -> list
             at = act.line.span(act.source or act.cue)[0]
             figure = cast.resolve(mention, at, early=act.line.sentence.index < 4, later=later)
         figures[id(act)] = figure
-        out.append(_attributed(passage, act, figure, acts))
-    return out
+        if act.content:
+            via = _links(passage, cast, act, lexicon)
+            out.append((_attributed(passage, act, figure, via), figure))
+    return chained(out)
+
+
+def _links(passage: Passage, cast: Cast, act: Act, lexicon: SpeakerLexicon) -> tuple[str, ...]:
+    """Labels of those who pass the words on."""
+    mentions = [(_mention(passage, act, part, lexicon), act.line.span(part)[0]) for part in act.via]
+    figures = [cast.resolve(mention, at, early=False, later=()) for mention, at in mentions if mention is not None]
+    return tuple(figure.speaker.label for figure in figures if figure is not None)
 
 
 def _mention(passage: Passage, act: Act, part: Range | None, lexicon: SpeakerLexicon) -> Mention | None:
@@ -223,7 +231,7 @@ def _mention(passage: Passage, act: Act, part: Range | None, lexicon: SpeakerLex
     return read_mention(act.line.tokens[part.first : part.last], passage.text, lexicon)
 
 
-def _attributed(passage: Passage, act: Act, figure: Figure | None, acts: list[Act]) -> Attributed:
+def _attributed(passage: Passage, act: Act, figure: Figure | None, via: tuple[str, ...]) -> Attributed:
     root = act
     while root.subject_of is not None:
         root = root.subject_of
@@ -232,6 +240,7 @@ def _attributed(passage: Passage, act: Act, figure: Figure | None, acts: list[Ac
         source=None if root.source is None else root.line.span(root.source),
         cue=act.line.span(act.cue),
         speaker=None if figure is None else figure.speaker,
+        via=via,
         form=_form(passage, act),
         hedged=act.stance is Stance.HEDGED,
         denied=act.stance is Stance.DENIED,

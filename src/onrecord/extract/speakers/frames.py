@@ -60,7 +60,7 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:
     if line.text(follow) == "," and line.is_quoted(follow + 1):
         return True
     if frame is Frame.FIGURE:
-        return _is_put_at(clause, follow)
+        return _is_put_at(clause, follow) or _is_quoted_as(clause, follow)
     if frame is Frame.THAT:
         then = after_adverbials(clause, follow)
         return line.low(then) == "that" or line.is_quoted(then) or line.text(then) == ":"
@@ -109,6 +109,12 @@ def _is_put_at(clause: Clause, first: int) -> bool:
     return False
 
 
+def _is_quoted_as(clause: Clause, first: int) -> bool:
+    """``the army as saying``."""
+    line = clause.line
+    return any(line.low(i) == "as" and line.low(i + 1) in ("saying", "telling", "putting", "estimating") for i in range(first, first + 12))
+
+
 def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool) -> bool:
     """Whether a noun phrase can speak, and agrees with the verb."""
     line, grammar = clause.line, clause.grammar
@@ -145,7 +151,11 @@ def after_addressee(clause: Clause, index: int) -> int:
     line, grammar, position = clause.line, clause.grammar, index
     if line.low(position) in ("me", "us", "him", "her", "them", "you", "reporters", "journalists") and line.text(position).islower():
         then = after_adverbials(clause, position + 1)
-        return then if line.low(then) == "that" or line.text(then) in (",", ".", ":") else position + 1
+        if line.low(then) == "that" or line.text(then) in (",", ".", ":"):
+            return then
+        if not line.low(then).endswith("ing"):
+            return position + 1
+        position = then  # "reporters travelling with her"
     while position < len(line) and not line.quoted[position]:
         low, last = line.low(position), line.low(position - 1)
         if low == "that" or line.text(position) in (",", ".", ":", ";") or low in grammar.pronouns or low in ("there", "how", "whether"):

@@ -1,7 +1,7 @@
 """Read a noun phrase that names a speaker: name, rank, role, body, nation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
@@ -48,6 +48,7 @@ class Mention:
     gender: str = ""
     definite: bool = False
     pronoun: str = ""
+    owned_by_first: bool = False  # "whose spokesman"
 
 
 PARTICLES = frozenset("al el de del della di da van von der den bin ibn ben abu la le ter dos du ul ur af ud".split(" "))
@@ -98,7 +99,10 @@ def _combine(read: list[Mention]) -> Mention:
     """The first part says who; a name or a role that it lacks comes from its appositions."""
     first = read[0]
     for other in read[1:]:
-        if first.sort in (Sort.ROLE, Sort.BODY, Sort.CROWD) and other.sort in (Sort.PERSON,) and first.sort is not Sort.CROWD:
+        if other.owned_by_first:
+            role = f"{first.words} {other.words}"
+            first = Mention(sort=Sort.ROLE, words=role, role=role, roles=other.roles, organisation=first.words, nation=first.nation)
+        elif first.sort in (Sort.ROLE, Sort.BODY, Sort.CROWD) and other.sort in (Sort.PERSON,) and first.sort is not Sort.CROWD:
             if first.sort is Sort.BODY and not other.roles:
                 if first.roles or other.name is None or " " not in other.name:
                     continue
@@ -115,11 +119,16 @@ def _longer(one: str | None, other: str | None) -> str | None:
 def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
     while tokens and (tokens[0].text in "“”\"‘’'*•" or tokens[0].low in ("and", "but", "as", "including")):
         tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[0].low == "whose":
+        inner = _read_core(reader, list(tokens[1:]), definite=True)
+        return None if inner is None else replace(inner, owned_by_first=True)
     tokens = _cut_relative(tokens)
     if not tokens:
         return None
     first = tokens[0].low
     if len(tokens) == 1 and first in PRONOUNS and (first == "i" or not tokens[0].text.isupper()):
+        return Mention(sort=Sort.PRONOUN, words=tokens[0].text, pronoun=first, gender=GENDERS.get(first, ""))
+    if first in ("its", "his", "her", "their") and len(tokens) < 4 and tokens[-1].low in reader.lexicon.papers:
         return Mention(sort=Sort.PRONOUN, words=tokens[0].text, pronoun=first, gender=GENDERS.get(first, ""))
     definite, start = first in DEFINITE, 0
     while start < len(tokens) - 1 and tokens[start].low in DETERMINERS and tokens[start + 1].low not in PREPOSITIONS:

@@ -58,8 +58,8 @@ class Names:
     def titled(self) -> Iterator[Mention]:
         """Names behind a title ("Sheriff Ann Bell"), each read with its title."""
         for start, end in self._runs:
-            first = self.text[start:end].split(" ")[0].lower()
-            if first in self.lexicon.title_words or self.text[max(0, start - 2) : start] == ". ":
+            first = self.text[start:end].lower().split(" ")[:3]
+            if not self.lexicon.title_words.isdisjoint(first) or self.text[max(0, start - 2) : start] == ". ":
                 mention = self._read(start, end)
                 if mention is not None and mention.roles:
                     yield mention

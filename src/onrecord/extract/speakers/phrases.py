@@ -5,7 +5,7 @@ from onrecord.extract.speakers.content import around, spans
 from onrecord.extract.speakers.lexicon import Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Range
 
-__all__ = ["account_act", "hearsay_act", "lead_act", "quoted_act"]
+__all__ = ["account_act", "hearsay_act", "lead_act", "own_figure_act", "quoted_act"]
 
 GENITIVES = frozenset(["'s", "’s", "'", "’"])
 BY = frozenset(["by", "in", "on", "from"])
@@ -38,6 +38,22 @@ def account_act(clause: Clause, index: int) -> Act | None:
         return None
     pieces = around(clause, first, index + 1)
     return Act(line=line, content=spans(line, pieces), source=owner, cue=Range(index, index + 1), stance=Stance.ASSERTED, rule="account")
+
+
+def own_figure_act(clause: Clause, index: int) -> Act | None:
+    """``The agency's tally stands at A``: a figure that somebody owns, and a verb of being."""
+    line, grammar = clause.line, clause.grammar
+    if line.low(index) not in clause.lexicon.accounts or line.low(index + 1) == "of":
+        return None
+    owner = _noun_owner(clause, index)
+    if owner is None or any(line.low(i) in BY for i in range(owner.first, index)):
+        return None
+    for position in range(index + 1, min(index + 9, len(line) - 1)):
+        low = line.low(position)
+        if low in grammar.be or low in ("stands", "stood", "remains", "came", "comes", "rose", "puts", "has", "had"):
+            end = content_end(clause, position)
+            return Act(line=line, content=spans(line, [Range(position, end)]), source=owner, cue=Range(index, index + 1), stance=Stance.ASSERTED, rule="own figure")
+    return None
 
 
 def _owner(clause: Clause, part: Range) -> Range | None:

@@ -1,0 +1,50 @@
+"""Chains: an attribution inside another has two people behind it; which one speaks, which one passes on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.speakers.attributed import Attributed
+from onrecord.extract.speakers.cast import Figure
+from onrecord.extract.speakers.mention import Sort
+
+__all__ = ["chained"]
+
+Spoken = tuple[Attributed, Figure | None]
+
+
+def chained(found: Sequence[Spoken]) -> list[Attributed]:
+    """Link every attribution that stands inside another to it.
+
+    A person who reports unnamed people, a paper or their own body remains the speaker and those are the
+    link ("medics had counted nine dead, Dr Hall said"); else the inner one speaks and the outer is the link
+    ("the army said nine were dead, the agency reported").
+    """
+    return [_linked(inner, found) for inner in found]
+
+
+def _linked(inner: Spoken, found: Sequence[Spoken]) -> Attributed:
+    act, figure = inner
+    for outer, teller in sorted(found, key=lambda pair: pair[0].size):
+        if outer is act or not outer.stated or not act.stated or not _covers(outer, act):
+            continue
+        if teller is None or figure is None or teller is figure or teller.speaker == figure.speaker:
+            continue
+        if _passes_on(teller, figure):
+            return replace(act, speaker=teller.speaker, via=(*act.via, figure.speaker.label))
+        return replace(act, via=(*act.via, teller.speaker.label))
+    return act
+
+
+def _passes_on(teller: Figure, figure: Figure) -> bool:
+    """Whether the teller answers for what the inner source says."""
+    if teller.sort is not Sort.PERSON:
+        return False
+    own = teller.organisation is not None and figure.label.lower() in (teller.organisation.lower(), f"the {teller.organisation.lower()}")
+    return own or figure.sort in (Sort.CROWD, Sort.PAPER)
+
+
+def _covers(outer: Attributed, inner: Attributed) -> bool:
+    """Whether the content of ``inner`` is a proper part of that of ``outer``."""
+    if outer.size <= inner.size:
+        return False
+    return all(any(s <= start and end <= e for s, e in outer.content) for start, end in inner.content)
