@@ -107,8 +107,8 @@ def media_type_of(content: bytes, name: str, stated: str | None = None) -> str:
     if kind in MEDIA_TYPES.values() and kind != TEXT:
         return kind
     by_name = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
-    if by_name:
-        return by_name
+    if by_name or kind == TEXT:
+        return by_name or TEXT
     if kind and not kind.startswith("text/") and kind not in ("application/octet-stream", "application/json"):
         raise BadInput(f"is {kind}; read are text, Markdown, HTML, PDF and JSON Lines")
     if MARKUP.match(content[:4096]):

@@ -12,12 +12,12 @@ from onrecord.read.settings import Given, Settings
 __all__ = ["Page", "read_page"]
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-TAGS = 300_000  # opening brackets of a page; more is an attack or a data file
+TAGS = 50_000  # opening brackets of a page; more is an attack or a data file
 DEEP = 2_000  # elements within one another; the parsers recurse
 
 
 class Page(NamedTuple):
-    """The text of an article, paragraphs apart by a line break, its title first, and what its markup says of it."""
+    """The text of an article, paragraphs apart by an empty line, its title first, and what its markup says of it."""
 
     text: str
     given: Given
@@ -73,6 +73,7 @@ def _article(html: str, address: str, settings: Settings) -> Page | None:
 
 
 def _with_title(text: str, found: Any) -> Page:
+    text = "\n\n".join(line for line in text.splitlines() if line.strip())
     if found is None:
         return Page(text, Given())
     title = " ".join(found.title.split()) if found.title else None

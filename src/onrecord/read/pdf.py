@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from onrecord.errors import BadInput
@@ -11,6 +12,7 @@ from onrecord.read.settings import Settings
 __all__ = ["PdfLine", "paragraphs", "read_pdf"]
 
 PAGES = 2_000
+EDGE_LINES = 3
 NUMBERED = re.compile(r"(?:page\s*)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 STOPPED = re.compile(r"[.!?:][\"”’')\]]*$")
 LISTED = re.compile(r"(?:[-–—*•·▪●■]|\(?\d{1,3}[.)]|\([a-z]\))\s")
@@ -87,37 +89,62 @@ def _box(words: Any, first: int, last: int) -> tuple[float, float, float, float]
 
 
 def paragraphs(pages: Sequence[Sequence[PdfLine]]) -> str:
-    """Join the lines of the pages to paragraphs; empty where there are none."""
-    furniture = _furniture(pages)
+    """Join the lines of the pages to paragraphs, without what stands at the edge of every page; empty for no lines."""
     texts: list[str] = []
     before: PdfLine | None = None
-    for page in pages:
-        # Half of the longest lines end at the margin; a line that ends well before it ends a paragraph.
-        margin = sorted(line.right for line in page)[len(page) * 3 // 4] if page else 0.0
-        for position, line in enumerate(page):
-            if (position < 2 or position >= len(page) - 2) and _plain(line.text) in furniture:
-                continue
-            if before is not None and texts and not _begins(before, line, margin):
-                texts[-1] = _glued(texts[-1], line.text)
-            else:
+    for page in _without_furniture(pages):
+        measure = _measure(page)
+        for line in page:
+            if before is None or _begins(before, line, measure):
                 texts.append(line.text)
+            else:
+                texts[-1] = _glued(texts[-1], line.text)
             before = line
     return "\n\n".join(_clean(text) for text in texts)
 
 
-def _furniture(pages: Sequence[Sequence[PdfLine]]) -> frozenset[str]:
-    """Lines at the edge of at least half of the pages, digits aside, and page numbers."""
-    edges = Counter(plain for page in pages for plain in {_plain(line.text) for line in [*page[:2], *page[-2:]]})
-    often = {plain for plain, count in edges.items() if len(pages) > 2 and count * 2 >= len(pages)}
-    numbers = {_plain(line.text) for page in pages for line in [*page[:2], *page[-2:]] if NUMBERED.fullmatch(line.text)}
-    return frozenset(often | numbers)
+def _without_furniture(pages: Sequence[Sequence[PdfLine]]) -> list[list[PdfLine]]:
+    """Take off page numbers and what repeats at the upper and the lower edge of half of the pages, three lines deep."""
+    left = [list(page) for page in pages]
+    for _ in range(EDGE_LINES):
+        edges = [_edges(page) for page in left]
+        often = Counter(plain for edge in edges for plain in {_plain(line.text) for line in edge})
+        for page, edge in zip(left, edges, strict=True):
+            for line in edge:
+                repeated = len(pages) > 2 and often[_plain(line.text)] * 2 >= len(pages)
+                if repeated or NUMBERED.fullmatch(line.text):
+                    page.remove(line)
+    return left
+
+
+def _edges(page: Sequence[PdfLine]) -> list[PdfLine]:
+    """The lines highest and lowest on the page; the first and the last where their places are unknown."""
+    if len(page) < 2 or not any(line.top for line in page):
+        return [page[0], page[-1]] if len(page) > 1 else list(page)
+    highest, lowest = max(line.top for line in page), min(line.bottom for line in page)
+    return [line for line in page if line.top > highest - 3 or line.bottom < lowest + 3]
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())
+    """Short lines are alike but for their numbers (a running page number); sentences must be the same."""
+    return re.sub(r"\d+", "#", text.casefold()) if len(text) <= 60 and not STOPPED.search(text) else text
 
 
-def _begins(before: PdfLine, line: PdfLine, margin: float) -> bool:
+class _Measure(NamedTuple):
+    """How a page is set: where full lines end and how far the lines of a paragraph stand apart, in points."""
+
+    margin: float
+    gap: float
+
+
+def _measure(page: Sequence[PdfLine]) -> _Measure:
+    gaps = sorted(before.bottom - line.top for before, line in pairwise(page) if before.top > line.top)
+    rights = sorted(line.right for line in page)
+    # The upper quarter of the lines reaches the margin, and the lower third of the gaps lies within paragraphs.
+    return _Measure(rights[len(rights) * 3 // 4] if rights else 0.0, gaps[len(gaps) // 3] if gaps else 0.0)
+
+
+def _begins(before: PdfLine, line: PdfLine, measure: _Measure) -> bool:
     """Whether ``line`` begins a paragraph."""
     if before.text.endswith(SOFT_HYPHENS):
         return False
@@ -129,10 +156,10 @@ def _begins(before: PdfLine, line: PdfLine, margin: float) -> bool:
     gap, taller = before.bottom - line.top, line.top - line.bottom
     if gap < -2 * height:  # a new page or column: only the words tell
         return bool(STOPPED.search(before.text)) and not line.text[0].islower()
-    if gap > 0.6 * height or not 0.8 < taller / height < 1.25:
+    if gap > min(measure.gap, 1.5 * height) + 0.25 * height or not 0.8 < taller / height < 1.25:
         return True
     indented = line.left - before.left > 8
-    short = before.right < margin - 0.15 * max(margin - before.left, 1.0)
+    short = before.right < measure.margin - 0.15 * max(measure.margin - before.left, 1.0)
     return (indented or short) and bool(STOPPED.search(before.text) or indented or not line.text[0].islower())
 
 
