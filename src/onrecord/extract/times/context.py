@@ -87,9 +87,13 @@ def _has_cue(around: Around, story: bool) -> bool:  # noqa: FBT001 - a column of
     found = around.cue
     if around.match.rule.reading is not Reading.SEASON:
         return found is not None
+    if around.right() == "of":
+        return False
+    token = around.tokens[around.match.first]
     if found is None:
-        return story and around.match.first > 0 and around.tokens[around.match.first].text[0].isupper()
-    return around.right() != "of" and found[1][-1] not in ("of", "to", "for")
+        plain = around.left() == "the" and token.low in around.lexicon.nearby.plain_season
+        return plain or (story and around.match.first > 0 and token.text[0].isupper())
+    return found[1][-1] not in ("of", "to", "for")
 
 
 def _is_amount(around: Around, _: bool) -> bool:  # noqa: FBT001 - a column of NEEDED
@@ -166,7 +170,7 @@ def _is_month(around: Around) -> bool:
         return True
     if around.cue is not None and around.cue[1][-1] not in ("to", "for", "of", "the"):
         return True
-    return around.left() in nearby.before_weak_month and low != "may"
+    return around.left() in nearby.before_weak_month and (low != "may" or around.right() in OPENING_MARKS)
 
 
 def _is_weekday(around: Around) -> bool:

@@ -147,6 +147,7 @@ class Nearby:
     closers: frozenset[str]
     weak_month: frozenset[str]
     before_weak_month: frozenset[str]
+    plain_season: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def window_to(case: Case) -> Span | None:
     """The twelve months to 30 June 2015."""
     end, grain = case.inner, case.grain
     if end is None or end.last is None or end.value is None:
-        return None
+        return duration(case)
     first = shifted_day(end.last, -case.number, grain)
     since = edtf.of_month(first) if grain in MONTHLY else edtf.of_day(first)
     value = f"{since}/{end.value.split('/')[-1]}"

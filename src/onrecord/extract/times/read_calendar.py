@@ -50,7 +50,11 @@ def date_(case: Case) -> Span | None:
         return (
             Span("month", None, f"XXXX-{month:02}") if day is None else Span("day", None, f"XXXX-{month:02}-{day:02}")
         )
-    return month_span(year, month) if day is None else span_of(date(year, month, day), "day")
+    if day is None:
+        return month_span(year, month)
+    if case.year is None and (month, day) == (2, 29):
+        year -= year % 4  # the day itself tells that the guess was off
+    return span_of(date(year, month, day), "day")
 
 
 def iso(case: Case) -> Span | None:

@@ -64,9 +64,19 @@ def _weekend_span(day: date) -> Span:
 
 
 def month_span(year: int, month: int) -> Span:
-    """A month."""
-    text = f"{year:04}-{month:02}"
+    """A month.
+
+    Raises:
+        ValueError: a year that Python cannot write; so does ``season_span`` and ``year_span``.
+    """
+    text = f"{_writable(year):04}-{month:02}"
     return Span("month", text, text, *edtf.days(text))
+
+
+def _writable(year: int) -> int:
+    if not date.min.year <= year <= date.max.year:
+        raise ValueError(f"{year} is no year of the calendar")
+    return year
 
 
 def _quarter_span(day: date) -> Span:
@@ -89,13 +99,13 @@ def months_span(year: int, month: int, count: int, timex: str) -> Span:
 
 def season_span(year: int, season: int) -> Span:
     """A season by its EDTF number; winter starts in December of its year."""
-    text = f"{year:04}-{season}"
+    text = f"{_writable(year):04}-{season}"
     return Span("season", text, f"{year:04}-{SEASON_LETTERS[season]}", *edtf.days(text))
 
 
 def year_span(year: int) -> Span:
     """A year."""
-    text = f"{year:04}"
+    text = f"{_writable(year):04}"
     return Span("year", text, text, *edtf.days(text))
 
 
