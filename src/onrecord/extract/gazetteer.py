@@ -39,6 +39,7 @@ MUNICIPAL = frozenset(
         "LT",
     }
 )
+MARKS = str.maketrans({"-": " ", "’": None, "'": None, "‘": None, "`": None})
 REGION_POPULATION = 150_000
 
 
@@ -107,5 +108,7 @@ def _subdivisions() -> list[tuple[Entry, set[str]]]:
 
 
 def _fold(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return " ".join(plain.replace("-", " ").replace("’", "").replace("'", "").replace("‘", "").replace("`", "").split())
+    plain = name.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.translate(MARKS).split())

@@ -60,7 +60,7 @@ class Never:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
-    """All of them as sets, lower case."""
+    """All of them as sets, lower case; ``leading`` and ``small`` join what may stand before a name."""
 
     strong: frozenset[str]
     weak: frozenset[str]
@@ -80,6 +80,8 @@ class PlaceWords:
     bodies: frozenset[str]
     never: frozenset[str]
     located: frozenset[str]
+    leading: frozenset[str]
+    small: frozenset[str]
 
 
 @cache
@@ -90,8 +92,12 @@ def place_words() -> PlaceWords:
     words = build(Words, content["words"], f"{path}: words")
     names = [field.name for field in dataclasses.fields(Words) if field.name != "because"]
     never = build(Never, content["never"], f"{path}: never")
+    sets = {name: frozenset(word.lower() for word in getattr(words, name)) for name in names}
+    leading = sets["strong"] | sets["weak"] | sets["articles"]
     return PlaceWords(
-        **{name: frozenset(word.lower() for word in getattr(words, name)) for name in names},
+        **sets,
+        leading=leading,
+        small=leading | sets["directions"],
         bodies=frozenset(build(Bodies, content["bodies"], f"{path}: bodies").words),
         never=frozenset(never.words),
         located=frozenset(never.unless_located),

@@ -1,5 +1,6 @@
 """The names of places that packs and lexicons know, compiled once for each set of packs."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,26 +24,34 @@ class Lists(NamedTuple):
 @lru_cache(maxsize=8)
 def lists_of(packs: Packs) -> Lists:
     """The places of the packs before the countries before the regions; an adjective gives code and country."""
-    names: dict[str, Known] = {}
-    for place in packs.places:
-        for name in (place.name, *place.aliases):
-            names.setdefault(name, Known(place.name, place.kind, place.country, place.geonames, _capitals(name)))
-    for country in countries():
-        for name in country.names:
-            names.setdefault(name, Known(country.names[0], "country", country.code, None, _capitals(name)))
-    for region in regions():
-        for name in (region.name, *region.aliases):
-            names.setdefault(name, Known(region.name, "region", region.country, region.geonames, _capitals(name)))
+    names: dict[str, tuple[str, Known]] = {}
+    for name, known in _known(packs):
+        written, first = names.setdefault(name.lower(), (name, known))
+        # "al-Hol" and "Al-Hol" are both right: only the capitals of both are asked for
+        capitals = tuple(i for i in first.capitals if i in known.capitals)
+        names[name.lower()] = (written, first._replace(capitals=capitals))
     adjectives: dict[str, tuple[str, str]] = {}
     for country in countries():
         for word in (*country.adjectives, *country.nationals):
             adjectives.setdefault(word, (country.code, country.names[0]))
     return Lists(
         starts=frozenset(tokenize(name)[0].low for name in names),
-        names=Phrases(names.items()),
+        names=Phrases(names.values()),
         adjective_starts=frozenset(tokenize(word)[0].low for word in adjectives),
         adjectives=Phrases(adjectives.items()),
     )
+
+
+def _known(packs: Packs) -> Iterator[tuple[str, Known]]:
+    for place in packs.places:
+        for name in (place.name, *place.aliases):
+            yield name, Known(place.name, place.kind, place.country, place.geonames, _capitals(name))
+    for country in countries():
+        for name in country.names:
+            yield name, Known(country.names[0], "country", country.code, None, _capitals(name))
+    for region in regions():
+        for name in (region.name, *region.aliases):
+            yield name, Known(region.name, "region", region.country, region.geonames, _capitals(name))
 
 
 def _capitals(name: str) -> tuple[int, ...]:

@@ -18,6 +18,8 @@ __all__ = ["find_document_places", "find_places"]
 
 # Kinds that packs and countries do not know by themselves: one sentence can establish them for all.
 UNLISTED = frozenset({"named", "city", "region", "district"})
+# "Niger state" is not Niger; of "Iraq's province" the genitive stands between.
+COUNTED_PARTS = frozenset({"state", "province", "county", "governorate"})
 COORDINATION = frozenset({",", "and", "or", "the"})
 EXPLANATION = frozenset({",", "in", "of", "(", "within", "the"})
 # A city that no preposition leads up to is taken for one only from this size on, its genitive from that size.
@@ -94,14 +96,12 @@ class _Reader:
 
     def read(self) -> list[PlaceMention]:
         """All mentions; those that only explain another one are left out."""
-        index = 0
-        while index < len(self.tokens):
-            mention = self._at(index) if self.around.may_start(index) else None
-            if mention is None:
-                index += 1
-            else:
+        reached = 0
+        for index in self.around.starts():
+            mention = self._at(index) if index >= reached else None
+            if mention is not None:
                 self.found.append(mention)
-                index = mention.last
+                reached = mention.last
         return smallest(self.found, self.tokens, self.words)
 
     def _at(self, index: int) -> PlaceMention | None:
@@ -110,7 +110,9 @@ class _Reader:
             return adjective
         if index in self.taken:
             return self._weak(index)
-        return self._listed(index) or self._established(index) or self._candidate(index)
+        if self._is_listed(index) and not self._lends_its_name(index):
+            return self._listed(index)
+        return self._established(index) or self._candidate(index)
 
     def _adjective(self, index: int) -> PlaceMention | None:
         if self.around.low(index) not in self.lists.adjective_starts:
@@ -140,14 +142,22 @@ class _Reader:
     # -- names that a list knows ------------------------------------------------------------------------------------
 
     def _is_listed(self, index: int) -> bool:
-        known = self.around.low(index) in self.lists.starts and self.around.is_capital(index)
-        return known and self.lists.names.at(self.tokens, index) is not None
+        if self.around.low(index) not in self.lists.starts:
+            return False
+        hit = self.lists.names.at(self.tokens, index)
+        return hit is not None and all(self.around.is_capital(index + offset) for offset in hit.value.capitals)
+
+    def _lends_its_name(self, index: int) -> bool:
+        """Whether a country only names something else: "Niger state", "the Jordan Valley"."""
+        hit = self.lists.names.at(self.tokens, index)
+        if hit is None or hit.value.kind != "country":
+            return False
+        following = self.around.low(hit.last)
+        return following in COUNTED_PARTS or (following in self.words.features and self.around.is_capital(hit.last))
 
     def _listed(self, index: int) -> PlaceMention | None:
-        if self.around.low(index) not in self.lists.starts:
-            return None
         hit = self.lists.names.at(self.tokens, index)
-        if hit is None or not all(self.around.is_capital(index + offset) for offset in hit.value.capitals):
+        if hit is None:
             return None
         rule = self._rule(index, hit.last)
         if hit.last == index + 1 and not self._is_spelled_as_name(index, rule):

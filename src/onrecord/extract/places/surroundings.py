@@ -24,7 +24,6 @@ class Surroundings:
 
     def __init__(self, tokens: Sequence[Token], words: PlaceWords) -> None:
         self.tokens, self.words = tokens, words
-        self._small = words.strong | words.weak | words.articles | words.directions
 
     def low(self, index: int) -> str:
         """The token in lower case, empty outside the sentence."""
@@ -38,20 +37,22 @@ class Surroundings:
         """Whether the token begins with a capital letter."""
         return 0 <= index < len(self.tokens) and self.tokens[index].text[0].isupper()
 
-    def may_start(self, index: int) -> bool:
-        """Whether a name can begin here: a capital, or "al-" and its like."""
-        return self.tokens[index].text[0].isupper() or (self.low(index) in JOINS and self.low(index + 1) == "-")
+    def starts(self) -> list[int]:
+        """Where names can begin: at a capital, or at "al-" and its like."""
+        dashes = [index for index, token in enumerate(self.tokens) if token.text == "-"]
+        joined = [index - 1 for index in dashes if self.low(index - 1) in JOINS]
+        return sorted({*joined, *(index for index, token in enumerate(self.tokens) if token.text[0].isupper())})
 
     def continues(self, index: int) -> bool:
         """Whether the word before is a part of the same name, and not "In" or "The" at the start of a sentence."""
         before = self.low(index - 1)
         if before == "-" or before in APOSTROPHES:
             return self.tokens[index - 1].end == self.tokens[index].start
-        return self.is_capital(index - 1) and before not in self._small
+        return self.is_capital(index - 1) and before not in self.words.small
 
     def is_small(self, index: int) -> bool:
         """Whether the token is a preposition, an article or the like, whatever its case."""
-        return self.low(index) in self.words.strong | self.words.weak | self.words.articles
+        return self.low(index) in self.words.leading
 
     def run_end(self, index: int) -> int:
         """Where the run of capitalised words ends that begins here; ``index`` itself where none does."""
