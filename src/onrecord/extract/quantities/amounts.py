@@ -14,6 +14,7 @@ from onrecord.lexicon import Token
 __all__ = ["Amount", "find_amounts"]
 
 SERIES = (["and"], [","], ["or"], [",", "and"], ["-", ","], ["-", "and"], ["-", ",", "and"], ["-", "or"], ["-", "to"])
+SHARED = {"share", "money", "area", "duration"}  # dimensions whose unit is said once for two numbers
 PERCENT = Unit(id="en.unit.part", unit="percent", name="percentage", dimension="share", factor=1.0)
 
 
@@ -98,8 +99,8 @@ def _sign_before(tokens: Sequence[Token], first: int, lexicon: QuantityLexicon, 
 
 def _unit_behind(tokens: Sequence[Token], numeral: Numeral, lexicon: QuantityLexicon) -> tuple[int, Unit] | None:
     at = numeral.last
-    word = tokens[at].low if at + 1 < len(tokens) else ""
-    if (word == "of" and numeral.form == "vague") or (word in {"-", "+"} and tokens[at - 1].end == tokens[at].start):
+    low = tokens[at].low if at + 1 < len(tokens) else ""
+    if (low == "of" and numeral.form == "vague") or (low in {"-", "+"} and tokens[at - 1].end == tokens[at].start):
         at += 1
     elif at + 2 < len(tokens) and tokens[at].low == "or" and tokens[at + 1].low in {"so", "more"}:
         at += 2
@@ -125,7 +126,7 @@ def _join(tokens: Sequence[Token], amounts: list[Amount], lexicon: QuantityLexic
             if pair is not None:
                 joined[-1] = pair
                 continue
-            joined[-1] = _shared(tokens, before, amount)
+            joined[-1] = _shared(tokens, before, amount, lexicon)
         joined.append(amount)
     return joined
 
@@ -207,15 +208,13 @@ def _merge(low: Amount, high: Amount, rule: str) -> Amount:
     )  # fmt: skip
 
 
-def _shared(tokens: Sequence[Token], first: Amount, second: Amount) -> Amount:
+def _shared(tokens: Sequence[Token], first: Amount, second: Amount, lexicon: QuantityLexicon) -> Amount:
     """Such as "20 and 30 percent": the first takes the unit, and the scale, of the second."""
     gap = [token.low for token in tokens[first.last : second.first]]
     if gap not in SERIES or first.unit or second.sign or first.form == "vague":
         return first
-    if (
-        second.unit is None
-        or second.unit.dimension not in {"share", "money", "area", "duration"}
-        or first.rule == "en.number.fixed"
-    ):
+    if second.unit is None or second.unit.dimension not in SHARED or first.rule == "en.number.fixed":
+        return first
+    if _is_date(tokens, first, second, lexicon):
         return first
     return _scaled_like(first, second)._replace(unit=second.unit)

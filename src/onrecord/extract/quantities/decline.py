@@ -13,7 +13,7 @@ from onrecord.records import Reason
 
 __all__ = ["Verdict", "decline"]
 
-OF_DURATIONS = {Reason.AGE, Reason.DURATION, Reason.DISTANCE}
+OF_DURATIONS = {Reason.AGE, Reason.DURATION, Reason.DISTANCE, Reason.FURNITURE}
 
 
 class Verdict(NamedTuple):
@@ -74,5 +74,5 @@ def _may_concern(rule: DeclineRule, amount: Amount) -> bool:
     if amount.form == "fraction" or amount.joined == "falling":
         return rule.number in {"half", "falling_pair", "pair"}
     if amount.unit is None or amount.unit.dimension != "duration":
-        return False
+        return amount.unit is not None and rule.dimension == amount.unit.dimension
     return rule.reason in OF_DURATIONS or rule.number == "one"

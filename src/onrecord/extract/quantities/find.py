@@ -31,6 +31,7 @@ class _Growing:
     first: int
     last: int
     joined: bool
+    small: bool = False  # "several": nobody says "more than several"; "came under several attacks"
     bound: Bound | None = None
     change: int | None = None
     per: str | None = None
@@ -81,8 +82,8 @@ def _unsuspended(text: str, reading: Reading, following: Reading | None) -> Read
     model = following.quantity
     if SUSPENDED.fullmatch(text, quantity.end, model.start) is None:
         return reading
-    noun = {"noun_start": model.noun_start, "noun_end": model.noun_end, "phrase_start": model.phrase_start}
-    return reading._replace(quantity=replace(quantity, **noun))
+    same = replace(quantity, noun_start=model.noun_start, noun_end=model.noun_end, phrase_start=model.phrase_start)
+    return reading._replace(quantity=same)
 
 
 def _restates(text: str, before: Quantity, quantity: Quantity) -> bool:
@@ -167,6 +168,7 @@ def _counts(tokens: Sequence[Token], amount: Amount, head: int | None, lexicon: 
 
 def _take_in(tokens: Sequence[Token], growing: _Growing, lexicon: QuantityLexicon, amount: Amount) -> None:
     """Take in modifiers on both sides, the longest first, until none is left."""
+    growing.small = amount.form == "vague" and amount.high < 10
     _apply(tokens, growing, _hits(tokens, amount.number_first, amount.number_last, lexicon), inner=True)
     for _ in range(4):
         first, last = growing.first, growing.last
@@ -226,6 +228,8 @@ def _is_new_bound(tokens: Sequence[Token], growing: _Growing, hit: Around[Words]
         return False
     if rule.bound is Bound.RANGE:
         return growing.joined and hit.first < growing.first
+    if growing.small and rule.bound in {Bound.LESS_THAN, Bound.MORE_THAN}:
+        return False
     if growing.bound is None or (growing.bound is Bound.ABOUT and rule.bound is not Bound.ABOUT):
         growing.bound = rule.bound
         return True

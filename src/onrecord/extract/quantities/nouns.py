@@ -80,11 +80,14 @@ def _head(tokens: Sequence[Token], index: int, words: NounWords, *, many: bool) 
             position += 1
             continue
         if token.text in VOICES:
-            position += 1 + _is_model(tokens, position)
+            if _is_compound(tokens, position):
+                position += 1
+                head = position if head is None or is_plural(tokens, position, words) else head
+            position += 1
             continue
         if token.low in words.heads and head is None and not _has_noun_behind(tokens, position, words):
             return position
-        if head is not None and _is_past(tokens, position):
+        if _is_past(tokens, position) and (head is not None or not _has_noun_behind(tokens, position, words)):
             break
         head = position
         position += 1
@@ -100,10 +103,12 @@ def _measure(tokens: Sequence[Token], index: int, head: int | None, words: NounW
     return index if plain and second.text not in VOICES and tokens[head].text.islower() else head
 
 
-def _is_model(tokens: Sequence[Token], position: int) -> bool:
-    """Such as "two F-16 jets": digits behind a hyphen are a part of the name."""
+def _is_compound(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the hyphen ties the next word to the last one: "ISIL-held positions", "two F-16 jets"."""
     later = position + 1
-    return tokens[position].text == "-" and later < len(tokens) and tokens[later].text.isdigit()
+    if tokens[position].text != "-" or later >= len(tokens):
+        return False
+    return tokens[position - 1].end == tokens[position].start and tokens[position].end == tokens[later].start
 
 
 def _is_tail(tokens: Sequence[Token], position: int, words: NounWords) -> bool:
