@@ -17,6 +17,7 @@ from onrecord.records import Bound, Claim, Evidence, Kind, Nature, Quote, Reason
 
 __all__ = ["Outcome", "read_numbers"]
 
+CONTRAST = frozenset({"down", "up", "compared", "against", "versus", "from", "than"})
 CARRY_SENTENCES = 2  # how far back a number without any word of its own may take its measure from
 
 
@@ -73,12 +74,18 @@ def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -
     if placed.rule == "sentence":
         story.inherited = placed._replace(rule="paragraph")
     cue = " ".join(analysis.words(verdict.first, verdict.last)) if not verdict.rule.startswith("carried") else "carried"
+    source = attributed.source if attributed is not None else None
+    key = (verdict.measure.id, anchor.quantity.low, anchor.quantity.high)
+    carried = story.actors.get(key) or _carried_actor(anchor, verdict, analysis, story)
     owner = whose(
-        anchor, analysis, verdict.measure, story.context, story.knowledge.packs, cue=cue, carried=_carried_actor(anchor, verdict, analysis, story)
+        anchor, analysis, verdict.measure, story.context, story.knowledge.packs, cue=cue, carried=carried, source=source
     )
-    story.previous = Previous(anchor, verdict, owner.actor, analysis.sentence.index, analysis.sentence.paragraph)
     nature = nature_of(verdict.measure, anchor, analysis, dates.governing)
     dates = _windowed(dates, nature, verdict.measure, who, story)
+    dates = _same_period(anchor, dates, verdict, analysis, story)
+    if owner.rule == "noun phrase":
+        story.actors.setdefault(key, owner.actor)
+    story.previous = Previous(anchor, verdict, owner.actor, dates.as_of, dates.since, analysis.sentence.index, analysis.sentence.paragraph)
     return _build(anchor, verdict, analysis, story, (voice, dates, placed, owner, nature))
 
 
@@ -87,22 +94,40 @@ def _windowed(dates: Dated, nature: NatureVerdict, measure: Measure, speaker: st
     if measure.natures[0] is not Nature.FLOW or nature.nature is Nature.CUMULATIVE:
         return dates
     if dates.as_of_time is not None and dates.as_of is not None:
-        story.window = Window(dates.as_of, speaker) if nature.nature is Nature.FLOW else story.window
+        story.window = Window(dates.as_of, speaker, measure.counts_people) if nature.nature is Nature.FLOW else story.window
         return dates
-    if dates.since_time is None and story.window is not None and story.window.speaker == speaker:
-        return dates._replace(as_of=story.window.value)
-    return dates
+    window = story.window
+    fits = window is not None and window.speaker == speaker and window.people == measure.counts_people
+    return dates._replace(as_of=window.value) if window is not None and fits and dates.since_time is None else dates
+
+
+def _same_period(anchor: Anchor, dates: Dated, verdict: Verdict, analysis: Analysis, story: Story) -> Dated:
+    """A part of the number before, or the next of its list, holds for the same time and counts from the same day."""
+    previous = story.previous
+    if previous is None or previous.verdict.measure.whose is not verdict.measure.whose:
+        return dates
+    related = verdict.rule.startswith("carried") or anchor.quantity.partitive
+    between = analysis.words(previous.anchor.stop, anchor.first)
+    listed = previous.sentence == analysis.sentence.index and CONTRAST.isdisjoint(between)
+    if not (related or listed):
+        return dates
+    as_of = previous.as_of if dates.as_of_time is None and related and previous.as_of is not None else dates.as_of
+    return dates._replace(as_of=as_of, since=dates.since or previous.since)
 
 
 def _carried_actor(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> str | None:
     previous = story.previous
-    if previous is None or previous.sentence not in (analysis.sentence.index, analysis.sentence.index - 1):
+    if previous is None or previous.verdict.measure.whose is not verdict.measure.whose:
         return None
-    if previous.sentence != analysis.sentence.index and not verdict.rule.startswith("carried"):
+    if previous.verdict.measure.counts_people != verdict.measure.counts_people:
         return None
-    if previous.verdict.measure.whose is not verdict.measure.whose:
-        return None
-    return previous.actor if previous.verdict.measure.counts_people == verdict.measure.counts_people else None
+    if previous.sentence == analysis.sentence.index:
+        return previous.actor
+    continued = verdict.rule.startswith("carried") or (
+        previous.verdict.measure.id == verdict.measure.id and anchor.quantity.noun_start is None
+    )
+    near = analysis.sentence.index - previous.sentence <= CARRY_SENTENCES
+    return previous.actor if continued and near else None
 
 
 def _build(

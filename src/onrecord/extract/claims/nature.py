@@ -62,7 +62,8 @@ def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: T
         return NatureVerdict(Nature.DURATION, 0, "days")
     if quantity.change and Nature.STOCK in allowed and Nature.CHANGE in allowed:
         return NatureVerdict(Nature.CHANGE, quantity.change, "additional")
-    if allowed and allowed[0] is Nature.STOCK:
+    opened = governing is not None and governing.since is not None
+    if allowed and allowed[0] is Nature.STOCK and not (opened and Nature.CUMULATIVE in allowed):
         return NatureVerdict(Nature.STOCK, 0, "measure")
     return _total_or_flow(anchor, analysis, governing)
 
@@ -80,7 +81,7 @@ def _sign(anchor: Anchor, analysis: Analysis) -> int:
 
 
 def _total_or_flow(anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
-    if governing is not None and governing.relation in (Relation.SINCE, Relation.UNTIL):
+    if governing is not None and (governing.since is not None or governing.relation in (Relation.SINCE, Relation.UNTIL)):
         return NatureVerdict(Nature.CUMULATIVE, 0, "since")
     if _rules()[1].find(analysis.tokens):
         return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.total")

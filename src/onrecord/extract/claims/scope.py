@@ -72,6 +72,6 @@ def _listed(anchor: Anchor, following: Sequence[Anchor], analysis: Analysis) -> 
         return False
     between = analysis.words(anchor.stop, following[0].first)
     words = clause_words()
-    if following[-1].number is not None and following[-1].number.partitive:
+    if any(other.number is not None and other.number.partitive for other in following):
         return False
     return not any(word in words.breaks or word in words.contrasts for word in between)

@@ -19,6 +19,8 @@ class Previous(NamedTuple):
     anchor: Anchor
     verdict: Verdict
     actor: str | None
+    as_of: str | None
+    since: str | None
     sentence: int
     paragraph: int
 
@@ -28,6 +30,7 @@ class Window(NamedTuple):
 
     value: str
     speaker: str
+    people: bool
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class Story:
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
         window: the period that the events told last fell in.
+        actors: whose a value is, once a noun has told it ("45,000 militants"), for when it is given again bare.
     """
 
     knowledge: Knowledge
@@ -60,6 +64,7 @@ class Story:
     paragraph: int = -1
     said: dict[str, str] = field(default_factory=dict)
     window: Window | None = None
+    actors: dict[tuple[str, float | None, float | None], str | None] = field(default_factory=dict)
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one inherits no place."""

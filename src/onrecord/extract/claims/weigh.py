@@ -131,7 +131,7 @@ def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str
     if measure.id == "strength" and cue.form is Form.FRAME and "person" in classes and "armed" not in classes:
         return False
     if not classes:
-        return cue.form is Form.NOUN or measure.counts_people or measure.whose is Whose.OWNER
+        return cue.form is Form.NOUN or measure.counts_people or (measure.whose is Whose.OWNER and quantity.noun_start is not None)
     if not measure.counts:
         return True
     return not classes.isdisjoint(measure.counts) or (cue.form is Form.NOUN and measure.counts_people and not classes & THINGS)

@@ -11,6 +11,7 @@ from onrecord.extract.times import Relation, Time, TimeKind
 
 __all__ = ["Dated", "said_time", "when"]
 
+NEAR_CLAUSE = 4  # words within which "who died in May" is still about the number
 SINCE_REACH = 9  # words of a clause with since before its date
 NEAR_CUE = 25  # characters from the cue within which a weekday is that of the speaking
 
@@ -47,7 +48,9 @@ def when(
     said = spoken.value if spoken is not None else said_before
     day = said or published
     ordered = governing([t for t in analysis.times if t is not spoken], anchor, analysis)
-    holds = next((t for t in ordered if _holds(t) and not _in_since_clause(t, analysis)), None)
+    holds = next(
+        (t for t in ordered if _holds(t) and not _in_since_clause(t, analysis) and not _aside(t, anchor, analysis)), None
+    )
     opens = next((t for t in ordered if _since(t, analysis) is not None and _reaches(t, anchor, analysis)), None)
     if holds is not None and opens is not None and ordered.index(opens) < ordered.index(holds) and not _own(holds, anchor):
         holds = None
@@ -84,6 +87,14 @@ def _reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
         return True
     between = analysis.words(analysis.token_before(time.end), anchor.first)
     return "," not in between and clause_words().breaks.isdisjoint(between)
+
+
+def _aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a date behind the number belongs to a relative clause about something else ("towns that fell in May")."""
+    if time.start < anchor.end:
+        return False
+    between = analysis.words(anchor.stop, analysis.token_at(time.start))
+    return len(between) > NEAR_CLAUSE and not {"that", "which", "where", "when", "who"}.isdisjoint(between[1:])
 
 
 def _in_since_clause(time: Time, analysis: Analysis) -> bool:

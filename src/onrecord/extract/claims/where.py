@@ -52,12 +52,19 @@ def where(
     if ordered:
         group = group_at(ordered[0], items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
-    return inherited if inherited is not None else default
+    return inherited or _adjective(analysis, content, default) or default
 
 
 def located(analysis: Analysis) -> list[PlaceMention]:
     """The mentions of a sentence that can place a claim: no adjectives, datelines, states that act, speakers' places."""
-    return [m for m in analysis.places if m.kind != "demonym" and m.rule not in NOWHERE and not _spoken(m, analysis)]
+    return [
+        m
+        for m in analysis.places
+        if m.kind != "demonym"
+        and m.rule not in NOWHERE
+        and not (m.rule == "bare" and m.kind == "country")
+        and not _spoken(m, analysis)
+    ]
 
 
 def of_sentence(analysis: Analysis) -> Placed | None:
@@ -95,29 +102,47 @@ def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> P
     """
     mentions = [(m, a.sentence.paragraph) for a in analyses for m in located(a) if not _origin(m, a)]
     if not mentions:
-        return Placed(tuple(theatre), (), "theatre of the pack") if theatre else Placed((), (), "none")
+        return _country(analyses, mentions, theatre)
     first, paragraph = mentions[0]
-    if first.place.code is None and paragraph <= LEAD:
+    if first.place.code is None and first.rule != "bare" and paragraph <= LEAD:
         return Placed((replace(first.place, text=first.place.name),), (), "first place of the title or the lead")
-    return _country(analyses, mentions, first.place, theatre)
+    return _country(analyses, mentions, theatre)
 
 
 def _country(
-    analyses: Sequence[Analysis], mentions: Sequence[tuple[PlaceMention, int]], first: Place, theatre: Sequence[Place]
+    analyses: Sequence[Analysis], mentions: Sequence[tuple[PlaceMention, int]], theatre: Sequence[Place]
 ) -> Placed:
-    """The country that most mentions lie in; adjectives of a country count for it once a place there is named."""
+    """The country that most mentions lie in; adjectives count for a country named, or alone where none is."""
     votes = Counter(m.country for m, _ in mentions if m.country)
-    adjectives = Counter(m.country for a in analyses for m in a.places if m.kind == "demonym" and m.country in votes)
+    adjectives = Counter(m.country for a in analyses for m in a.places if m.kind == "demonym" and m.country)
     for code, count in adjectives.items():
-        votes[code] += count * ADJECTIVE  # type: ignore[assignment]
+        if code in votes or not votes:
+            votes[code] += count * ADJECTIVE  # type: ignore[assignment]
     if not votes:
-        return Placed(tuple(theatre), (), "theatre of the pack") if theatre else Placed((first,), (), "only place named")
+        return _theatre(theatre)
     code, weight = votes.most_common(1)[0]
     codes = {place.code for place in theatre}
-    if theatre and (code not in codes or weight < SURE * sum(votes[c] for c in codes)):
-        return Placed(tuple(theatre), (), "theatre of the pack")
+    if theatre and (not mentions or code not in codes or weight < SURE * sum(votes[c] for c in codes)):
+        return _theatre(theatre)
+    return Placed((_named(code),), (), "country of the document")
+
+
+def _theatre(theatre: Sequence[Place]) -> Placed:
+    return Placed(tuple(theatre), (), "theatre of the pack" if theatre else "none")
+
+
+def _named(code: str) -> Place:
     country = next(c for c in countries() if c.code == code)
-    return Placed((Place(name=country.names[0], text=country.names[0], code=code),), (), "country of the document")
+    return Place(name=country.names[0], text=country.names[0], code=code)
+
+
+def _adjective(analysis: Analysis, content: Sequence[tuple[int, int]], default: Placed) -> Placed | None:
+    """The one country of the default whose adjective stands in what is said: "on Syrian soil", "Iraqi forces"."""
+    codes = {place.code for place in default.places}
+    found = [m for m in analysis.places if m.kind == "demonym" and m.country in codes and _inside(m, content)]
+    if len({m.country for m in found}) != 1 or len(codes) == 1:
+        return None
+    return Placed((_named(found[0].country or ""),), (found[0],), "adjective of a country")
 
 
 def _origin(mention: PlaceMention, analysis: Analysis) -> bool:

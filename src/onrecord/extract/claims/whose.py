@@ -19,12 +19,13 @@ BODIES = FORCES | {ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.AGENCY}
 STRIKERS = frozenset({ActorKind.COALITION, ActorKind.MILITARY, ActorKind.STATE})
 GIVERS = BODIES - {ActorKind.ARMED_GROUP}
 BEHIND_NOUN = frozenset({"of", "from", "in", "among", "by"})
-RETAKING = frozenset(
-    "retaken retaking retook recaptured recapturing regained regaining liberated liberating cleared clearing reclaimed reclaiming freed wrested recovered won win taken took taking".split()
-)
 CAMPAIGN_OF_THE_ENEMY = frozenset({"recapture", "net_strength_change", "territory_lost", "attack_capability", "relocation", "popular_support"})
 ARMED_MEASURES = frozenset({"strength", "arrivals", "departures", "captured", "surrendered", "trained"})
 FROM_THE_AIR = frozenset({"airstrikes", "sorties", "munitions"})
+SPEAKERS_ACT = frozenset({Whose.DOER, Whose.GIVER, Whose.PAYER})
+LOSING = frozenset("lost lose loses losing ceded given surrendered shed forfeited".split())
+LAND_FROM_ABOVE = frozenset({"rocket", "rockets", "mortar", "mortars", "shell", "shells"})
+BARE = frozenset({"dead", "killed", "wounded", "injured", "deaths", "others", "more", "lives", "casualties", "hurt", "bodies"})
 REACH = 8  # words behind the anchor noun in which "of the Afghan forces" still belongs to it
 
 
@@ -53,6 +54,7 @@ def whose(
     *,
     cue: str,
     carried: str | None,
+    source: tuple[int, int] | None,
 ) -> Owner:
     """The actor of a number.
 
@@ -64,10 +66,11 @@ def whose(
         packs: names and kinds of the actors.
         cue: the word that decided the measure, lower case; tells a loser from a winner of land.
         carried: actor of the number before in the same list, for measures of the same kind.
+        source: the words that name who says it; whoever is named in them owns nothing by that.
     """
-    named = _named(analysis, context, packs)
-    inside = _inside(anchor, analysis, named)
     role = measure.whose
+    named = [n for n in _named(analysis, context, packs) if role in SPEAKERS_ACT or not _overlaps(n, source)]
+    inside = _inside(anchor, analysis, named)
     if role is Whose.PATIENT:
         return _patient(anchor, analysis, measure, context, named, inside=inside, carried=carried)
     if role is Whose.OWNER:
@@ -76,14 +79,19 @@ def whose(
         return _loser(anchor, context, named, cue=cue)
     if role is Whose.FORCE:
         return inside or _nearest(anchor, named, ARMED) or _fallback(context, ARMED, anchor, analysis)
+    if measure.id == "countries":
+        return _coalition(named) or _striker(context, packs, anchor, analysis)
     kinds = {Whose.DOER: FORCES, Whose.TAKER: BODIES, Whose.GIVER: GIVERS, Whose.PAYER: GIVERS}[role]
     found = inside or _agent(anchor, analysis, named, kinds) or _subject(anchor, named, kinds)
     if found is not None:
         return found
     if carried is not None:
         return Owner(carried, None, "carried over from the number before")
-    if measure.id in FROM_THE_AIR:
+    if measure.id in FROM_THE_AIR and cue not in LAND_FROM_ABOVE:
         return _striker(context, packs, anchor, analysis)
+    owned = _pronoun(anchor, analysis, context)
+    if owned is not None:
+        return owned
     if role is Whose.TAKER:
         return _nearest(anchor, named, BODIES) or _fallback(context, ARMED, anchor, analysis)
     return _nearest(anchor, named, kinds) or Owner(None, None, "nobody named")
@@ -93,10 +101,15 @@ def _named(analysis: Analysis, context: ActorContext, packs: Packs) -> list[Name
     found = []
     for mention in analysis.actors:
         actor = context.resolve(mention, analysis.sentence.index)
-        if actor is not None:
+        compared = mention.first > 0 and analysis.tokens[mention.first - 1].low == "than"
+        if actor is not None and not compared:
             entry = packs.actors.get(actor)
             found.append(Named(mention, actor, entry.kind if entry else None))
     return found
+
+
+def _overlaps(named: Named, span: tuple[int, int] | None) -> bool:
+    return span is not None and named.mention.start < span[1] and span[0] < named.mention.end
 
 
 def _inside(anchor: Anchor, analysis: Analysis, named: Sequence[Named]) -> Owner | None:
@@ -133,13 +146,16 @@ def _patient(
         found = _subject(anchor, named, FORCES)
         if found is not None:
             return found
+    topic = [n for n in named if n.kind is ActorKind.POPULATION and n.mention.rule == "members" and n.mention.last <= anchor.first]
+    if topic and measure.counts_people and measure.id != "strength":
+        return Owner(topic[-1].actor, topic[-1].mention, "topic of the sentence")
     if carried is not None:
         return Owner(carried, None, "carried over from the number before")
     if measure.id in {"strength", "captured", "surrendered"}:
         return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
     if measure.id in {"online_activity", "accounts_suspended", "account_lifespan", "trained"}:
         return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
-    owned = _pronoun(anchor, analysis, context)
+    owned = _pronoun(anchor, analysis, context) if analysis.words(anchor.stop, anchor.stop + 1) == ["of"] else None
     return owned or _killed_by(anchor, analysis, context, named)
 
 
@@ -147,7 +163,7 @@ def _killed_by(anchor: Anchor, analysis: Analysis, context: ActorContext, named:
     """People without a noun: the armed group where its opponents act or it is the topic, else civilians."""
     agent = _agent(anchor, analysis, named, FORCES) or _subject(anchor, named, FORCES)
     armed = [n for n in named if n.kind is ActorKind.ARMED_GROUP]
-    if anchor.number is not None and anchor.number.noun_start is None and context.dominant(ARMED) is not None:
+    if _is_bare(anchor, analysis) and context.dominant(ARMED) is not None:
         if agent is not None and agent.actor not in {n.actor for n in armed}:
             return Owner(context.dominant(ARMED), None, "opponent of those who act")
         if agent is None and armed:
@@ -155,11 +171,16 @@ def _killed_by(anchor: Anchor, analysis: Analysis, context: ActorContext, named:
     return Owner("civilians", None, "people of no named side")
 
 
+def _is_bare(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether no noun tells what sort of people they are."""
+    nouns = analysis.words(anchor.last, anchor.stop)
+    return not nouns or nouns[-1] in BARE
+
+
 def _pronoun(anchor: Anchor, analysis: Analysis, context: ActorContext) -> Owner | None:
-    """"25,000 of their fighters": whom the pronoun in the phrase means."""
-    window = analysis.tokens[anchor.last : anchor.stop + 4]
-    for token in window:
-        if token.low in {"their", "its"}:
+    """Whom a pronoun before or within the phrase means: "25,000 of their fighters", "it has pledged $3m"."""
+    for token in reversed(analysis.tokens[max(0, anchor.first - REACH) : anchor.stop + 4]):
+        if token.low in {"their", "its", "it", "they"}:
             actor = context.pronoun(token.start, analysis.sentence.index)
             return Owner(actor, None, "pronoun") if actor else None
     return None
@@ -179,13 +200,17 @@ def _owner(
 
 
 def _loser(anchor: Anchor, context: ActorContext, named: Sequence[Named], *, cue: str) -> Owner:
+    """Who lost the land: the subject of losing, else the armed group, also in "the army retook 40 percent"."""
+    subject = _subject(anchor, named, FORCES)
+    if cue.split()[0] in LOSING and subject is not None:
+        return subject
     armed = [n for n in named if n.kind is ActorKind.ARMED_GROUP]
-    if cue.split()[0] in RETAKING and armed:
+    if armed:
         after = [n for n in armed if n.mention.first >= anchor.stop]
         chosen = (after or armed)[0]
         return Owner(chosen.actor, chosen.mention, "those it was taken from")
-    subject = _subject(anchor, named, FORCES) if cue.split()[0] not in RETAKING else None
-    return subject or Owner(context.dominant(ARMED), None, "armed group of the document")
+    dominant = context.dominant(ARMED)
+    return Owner(dominant, None, "armed group of the document") if dominant else subject or Owner(None, None, "nobody named")
 
 
 def _agent(anchor: Anchor, analysis: Analysis, named: Sequence[Named], kinds: frozenset[ActorKind]) -> Owner | None:
@@ -210,6 +235,11 @@ def _nearest(anchor: Anchor, named: Sequence[Named], kinds: frozenset[ActorKind]
         return None
     best = min(fitting, key=lambda n: max(n.mention.first - anchor.stop, anchor.first - n.mention.last, 0))
     return Owner(best.actor, best.mention, "nearest in the sentence")
+
+
+def _coalition(named: Sequence[Named]) -> Owner | None:
+    found = [n for n in named if n.kind is ActorKind.COALITION]
+    return Owner(found[0].actor, found[0].mention, "coalition in the sentence") if found else None
 
 
 def _striker(context: ActorContext, packs: Packs, anchor: Anchor, analysis: Analysis) -> Owner:
