@@ -1,13 +1,20 @@
 """Find the acts of attribution of one sentence: verbs with a subject, "said X", "adding that"."""
 
-from onrecord.extract.speakers.clause import Clause, after_adverbials, clause_start, has_verb, subject_left, subject_right
+from onrecord.extract.speakers.clause import (
+    Clause,
+    after_adverbials,
+    clause_start,
+    has_verb,
+    subject_left,
+    subject_right,
+)
 from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
 from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, says
-from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, VerbForm
+from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Line, Range
 from onrecord.extract.speakers.phrases import account_act, hearsay_act, lead_act, own_figure_act, quoted_act
 
-__all__ = ["find_acts"]
+__all__ = ["colon_act", "find_acts"]
 
 INVERTIBLE = frozenset([Frame.SPEECH, Frame.CLAUSE, Frame.PROMISE, Frame.BELIEF, Frame.THAT])
 TALKS = frozenset([Frame.SPEECH, Frame.ADDRESSEE, Frame.CLAUSE, Frame.THAT, Frame.PROMISE])
@@ -50,7 +57,11 @@ def _end_at_sources(acts: list[Act]) -> None:
 
 def _is_own_voice(line: Line, source: Range | None) -> bool:
     """``Our reporter counted ...``: the outlet itself."""
-    return source is not None and line.low(source.first) == "our" and line.low(source.first + 1) in ("reporter", "correspondent", "reporters", "correspondents", "man", "team")
+    return (
+        source is not None
+        and line.low(source.first) == "our"
+        and line.low(source.first + 1) in ("reporter", "correspondent", "reporters", "correspondents", "man", "team")
+    )
 
 
 def _end_before(acts: list[Act], new: Act) -> None:
@@ -72,7 +83,7 @@ def _verb(clause: Clause, index: int, acts: list[Act]) -> Act | None:
         return None
     left, helpers = clause.before_auxiliaries(index)
     is_passive = any(low in grammar.be for low in helpers) and form.tense in ("past", "participle")
-    if is_passive or line.low(left) in grammar.prepositions - {"to"} and left == index - 1:
+    if is_passive or (line.low(left) in grammar.prepositions - {"to"} and left == index - 1):
         return None
     cue = Range(left + 1, index + 1 + (1 if form.particle else 0))
     if line.low(left) == "to" and not line.quoted[left]:
@@ -109,7 +120,10 @@ def _with_subject(clause: Clause, cue: Range, left: int, form: VerbForm) -> Act 
 def _infinitive(clause: Clause, cue: Range, to: int, form: VerbForm, acts: list[Act]) -> Act | None:
     """``went on to say``, ``has had to admit``: the subject of the verb before."""
     line, governor = clause.line, clause.line.low(to - 1)
-    if governor not in ("on", "had", "has", "have", "forced", "continued", "happy", "quick", "careful") or form.tense != "base":
+    if (
+        governor not in ("on", "had", "has", "have", "forced", "continued", "happy", "quick", "careful")
+        or form.tense != "base"
+    ):
         return None
     left, _ = clause.before_auxiliaries(to)
     if governor == "on":
@@ -140,6 +154,18 @@ def _antecedent(clause: Clause, relative: int) -> Range | None:
     return Range(first, last) if first < last else None
 
 
+def colon_act(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
+    """``X released the following statement:``: any sentence that ends in a colon before a quotation.
+
+    The act has no content yet: the quotation that follows fills it.
+    """
+    source = _main_subject(Clause(line, lexicon), len(line) - 1)
+    if source is None:
+        return []
+    cue = Range(len(line) - 1, len(line))
+    return [Act(line=line, content=[], source=source, cue=cue, stance=Stance.ASSERTED, rule="colon", speech=True)]
+
+
 # ---------------------------------------------------------------- inverted: "said X"
 
 
@@ -156,7 +182,12 @@ def _may_invert(clause: Clause, index: int, left: int, form: VerbForm) -> bool:
         return False
     if not _starts_source(clause, follow):
         return False
-    return not line.is_comma(left) or line.is_quoted(left - 1) or _inverts_after_comma(clause, left) or _fills(clause, follow)
+    return (
+        not line.is_comma(left)
+        or line.is_quoted(left - 1)
+        or _inverts_after_comma(clause, left)
+        or _fills(clause, follow)
+    )
 
 
 def _fills(clause: Clause, first: int) -> bool:
@@ -199,7 +230,15 @@ def _inverted(clause: Clause, cue: Range, left: int, source: Range, form: VerbFo
         rest += 1
     if rest < len(line) and line.quoted[rest]:
         pieces.append(Range(rest, len(line)))
-    return Act(line=line, content=spans(line, pieces), source=source, cue=cue, stance=form.verb.stance, rule=f"inverted.{form.verb.id}", speech=True)
+    return Act(
+        line=line,
+        content=spans(line, pieces),
+        source=source,
+        cue=cue,
+        stance=form.verb.stance,
+        rule=f"inverted.{form.verb.id}",
+        speech=True,
+    )
 
 
 # ---------------------------------------------------------------- participles: "adding that"
@@ -226,7 +265,7 @@ def _main_subject(clause: Clause, last: int) -> Range | None:
         if line.quoted[index]:
             continue
         is_verb = low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs or low in lexicon.verbs
-        if is_verb or low.endswith("ed") and low not in ("united", "armed"):
+        if is_verb or (low.endswith("ed") and low not in ("united", "armed")):
             return subject_left(clause, clause.before_auxiliaries(index)[0])
     return None
 
@@ -237,7 +276,7 @@ def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, share
     quoted = quoted_act(clause, cue, form, source)
     if quoted is not None:
         return quoted
-    if frame is Frame.ADDRESSEE or frame is Frame.PROMISE and line.low(after) in clause.grammar.addressees:
+    if frame is Frame.ADDRESSEE or (frame is Frame.PROMISE and line.low(after) in clause.grammar.addressees):
         after = after_addressee(clause, after)
     start = source.first if source is not None else cue.first
     back = before(clause, start - 1) if source is not None and is_behind(clause, start) else None

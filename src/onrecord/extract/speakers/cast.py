@@ -120,7 +120,7 @@ class Cast:
                 return self._person(surname_of(mention.name), mention)
             return self._body(mention, at, early=early, later=later)
         if mention.sort is Sort.ROLE:
-            return self._role(mention, early=early, later=later)
+            return self._role(mention, at, early=early, later=later)
         if mention.sort is Sort.BODY:
             return self._body(mention, at, early=early, later=later)
         if mention.sort is Sort.PAPER and mention.definite:
@@ -128,13 +128,16 @@ class Cast:
             if author is not None:
                 return author
         role = mention.role or mention.words
-        return Figure(sort=mention.sort, label=mention.words, role=role, organisation=mention.organisation, nation=mention.nation)
+        return Figure(
+            sort=mention.sort, label=mention.words, role=role, organisation=mention.organisation, nation=mention.nation
+        )
 
     def _author(self, words: str) -> Figure | None:
         """Who spoke "in a report", when "the report" says more."""
-        noun = words.split(" ")[-1].lower()
+        noun = re.escape(words.split(" ")[-1].lower())
+        told = re.compile(rf"\bin (?:an?|its|his|her|their|the)\b[^.]{{0,40}}\b{noun}\b")
         for at, figure in reversed(self.spoken):
-            if noun in self.passage.text[max(0, at - 120) : at + 200].lower():
+            if told.search(self.passage.text.lower(), at, at + 200):
                 return figure
         return None
 
@@ -157,6 +160,7 @@ class Cast:
     def _person_before(self, gender: str, at: int) -> Figure | None:
         """Who spoke last, or the person who is the subject of a sentence since then."""
         since = self.spoken[-1][0] if self.spoken else max(0, at - 1500)
+        untitled = None
         for mention in subjects_between(self.passage, since, at, self.lexicon):
             if mention.sort not in (Sort.PERSON, Sort.SINGLE):
                 continue
@@ -166,16 +170,18 @@ class Cast:
             figure = self.persons.get(surname)
             if figure is not None and figure.gender in ("", gender):
                 return figure
+            if mention.sort is Sort.PERSON:
+                untitled = mention
         for _, figure in reversed(self.spoken):
             if figure.sort in (Sort.PERSON, Sort.ROLE) and figure.gender in ("", gender):
                 if gender and figure.sort is Sort.PERSON:
                     figure.gender = gender
                 return figure
-        return None
+        return None if untitled is None else self._person(surname_of(untitled.name or ""), untitled)
 
     # ------------------------------------------------------------ roles
 
-    def _role(self, mention: Mention, *, early: bool, later: Sequence[Mention]) -> Figure:
+    def _role(self, mention: Mention, at: int, *, early: bool, later: Sequence[Mention]) -> Figure:
         figure = None
         if early:
             figure = self._later(mention, later)
@@ -189,8 +195,23 @@ class Cast:
             figure.roles |= mention.roles
             figure.nation = figure.nation or mention.nation
             return figure
-        role = mention.role or mention.words
-        return Figure(sort=Sort.ROLE, label=mention.words, role=role, roles=set(mention.roles), organisation=mention.organisation, nation=mention.nation)
+        role, organisation = mention.role or mention.words, mention.organisation
+        if organisation is None and "spokesperson" in mention.roles and " " not in role:
+            organisation = self._subject_body(at)
+            role = role if organisation is None else f"{organisation} {role}"
+        return Figure(
+            sort=Sort.ROLE,
+            label=mention.words,
+            role=role,
+            roles=set(mention.roles),
+            organisation=organisation,
+            nation=mention.nation,
+        )
+
+    def _subject_body(self, at: int) -> str | None:
+        """The body that is the subject of the sentence: "The agency has paid nine, a spokeswoman said"."""
+        subjects = subjects_between(self.passage, at - 1, at, self.lexicon)
+        return next((subject.words for subject in subjects if subject.sort is Sort.BODY), None)
 
     def _later(self, mention: Mention, later: Sequence[Mention]) -> Figure | None:
         """The first person named as a source behind a role, if the role may be theirs."""
@@ -252,18 +273,24 @@ class Cast:
         """A body; an office whose name starts with an acronym keeps the full name beside its own."""
         first, _, rest = words.partition(" ")
         full = spelled_out(self.passage.text, first) if rest and first.isupper() else None
-        return Figure(sort=Sort.BODY, label=words, role=words if full else None, organisation=full or words, nation=nation)
+        return Figure(
+            sort=Sort.BODY, label=words, role=words if full else None, organisation=full or words, nation=nation
+        )
 
     def _body_before(self, low: str, at: int) -> Figure | None:
         """The body that "the agency", "the ministry" names again."""
-        head = low.split(" ")[-1]
+        head = low.rsplit(" ", maxsplit=1)[-1]
         for _, figure in reversed(self.spoken):
             same_kind = figure.label.lower().split(" ")[-1] == head
-            if figure.sort is Sort.BODY and (same_kind or low in self.lexicon.anaphors and _is_proper(figure)):
+            if figure.sort is Sort.BODY and (same_kind or (low in self.lexicon.anaphors and _is_proper(figure))):
                 return figure
         if low in self.lexicon.anaphors and any(figure.sort is Sort.BODY for _, figure in self.spoken):
             return None
-        acronyms = ACRONYM.findall(self.passage.text, max(0, at - 1500), at) if low in ("agency", "organisation", "organization") else []
+        acronyms = (
+            ACRONYM.findall(self.passage.text, max(0, at - 1500), at)
+            if low in ("agency", "organisation", "organization")
+            else []
+        )
         return self._body_named(acronyms[-1]) if acronyms else None
 
     def _body_named(self, words: str) -> Figure:
@@ -273,11 +300,22 @@ class Cast:
         """The fuller name of a body that a title or a lead only describes."""
         head = mention.words.split(" ")[0 if mention.words[:1].islower() else -1].lower()
         for other in later[:4]:
-            if other.sort is not Sort.BODY and not (other.sort is Sort.SINGLE and surname_of(other.name or "") not in self.persons):
+            if other.sort is not Sort.BODY and not (
+                other.sort is Sort.SINGLE and surname_of(other.name or "") not in self.persons
+            ):
                 continue
             name = other.name or other.words
-            longer = name.lower().split(" ")[-1] == head and len(name) > len(mention.words) and other.nation in ("", mention.nation)
-            described = mention.words[:1].islower() and head in self.lexicon.anaphors and name[:1].isupper() and not other.nation
+            longer = (
+                name.lower().split(" ")[-1] == head
+                and len(name) > len(mention.words)
+                and other.nation in ("", mention.nation)
+            )
+            described = (
+                mention.words[:1].islower()
+                and head in self.lexicon.anaphors
+                and name[:1].isupper()
+                and not other.nation
+            )
             if longer or described:
                 return self._body(other, 0, early=False, later=())
         return None

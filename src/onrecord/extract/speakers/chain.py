@@ -39,7 +39,10 @@ def _passes_on(teller: Figure, figure: Figure) -> bool:
     """Whether the teller answers for what the inner source says."""
     if teller.sort is not Sort.PERSON:
         return False
-    own = teller.organisation is not None and figure.label.lower() in (teller.organisation.lower(), f"the {teller.organisation.lower()}")
+    own = teller.organisation is not None and figure.label.lower() in (
+        teller.organisation.lower(),
+        f"the {teller.organisation.lower()}",
+    )
     return own or figure.sort in (Sort.CROWD, Sort.PAPER)
 
 

@@ -47,7 +47,10 @@ def clause_start(clause: Clause, last: int) -> int:
     line, grammar, index = clause.line, clause.grammar, last - 1
     while index >= 0:
         token = line.tokens[index]
-        if line.quoted[index] or token.text in STOPS or line.is_comma(index) and not _inside_name(line, index):
+        if token.text == ")" and line.text(index - 2) == "(":  # "the mission (UNX)"
+            index -= 3
+            continue
+        if line.quoted[index] or token.text in STOPS or (line.is_comma(index) and not _inside_name(line, index)):
             return index + 1
         if token.low in grammar.boundaries and not (token.low == "so" and line.low(index + 1) == "-"):
             return index + 1
@@ -98,7 +101,12 @@ def subject_left(clause: Clause, last: int) -> Range | None:
     if line.is_comma(last):
         return _over_appositions(clause, last)
     part = _without_adverbial(clause, Range(clause_start(clause, last + 1), last + 1))
-    if part is not None and part.first > 1 and line.text(part.first - 1) == "," and clause.lexicon.roles.at(line.tokens, part.first):
+    if (
+        part is not None
+        and part.first > 1
+        and line.text(part.first - 1) == ","
+        and clause.lexicon.roles.at(line.tokens, part.first)
+    ):
         named = _over_appositions(clause, part.first - 1)  # "X, commander of Y said", its second comma forgotten
         if named is not None and is_bare_name(clause, named):
             return Range(named.first, part.last)
@@ -113,7 +121,11 @@ def _over_appositions(clause: Clause, comma: int) -> Range | None:
         if part is None:
             break
         if clause.line.text(end) == ")" or is_aside(clause, part):
-            end, found, kept = part.first - 1, None, found or kept  # what was found may be part of the aside: "in Athens, Ohio,"
+            end, found, kept = (
+                part.first - 1,
+                None,
+                found or kept,
+            )  # what was found may be part of the aside: "in Athens, Ohio,"
             continue
         part = _without_adverbial(clause, part)
         if part is None or has_verb(clause, part):
@@ -133,7 +145,9 @@ def _segment(clause: Clause, end: int) -> Range | None:
     line, first = clause.line, end
     if end <= 0 or not (line.is_comma(end)):
         return None
-    while first > 0 and not line.is_comma(first - 1) and not line.quoted[first - 1] and line.text(first - 1) not in STOPS:
+    while (
+        first > 0 and not line.is_comma(first - 1) and not line.quoted[first - 1] and line.text(first - 1) not in STOPS
+    ):
         first -= 1
     return Range(first, end) if first < end else None
 
@@ -141,7 +155,12 @@ def _segment(clause: Clause, end: int) -> Range | None:
 def is_aside(clause: Clause, part: Range) -> bool:
     """Whether a part between commas only describes: "who leads it", "57", "in charge since May"."""
     low, grammar = clause.line.low(part.first), clause.grammar
-    return low in grammar.relatives or low.isdigit() or low in grammar.prepositions or (low.endswith(("ing", "ed")) and low != "king")
+    return (
+        low in grammar.relatives
+        or low.isdigit()
+        or low in grammar.prepositions
+        or (low.endswith(("ing", "ed")) and low != "king")
+    )
 
 
 def _beside(clause: Clause, part: Range, found: Range) -> bool:
@@ -171,7 +190,21 @@ def is_bare_name(clause: Clause, part: Range) -> bool:
         token = line.tokens[index]
         if token.text[:1].isupper():
             named = True
-        elif token.text[:1].isalpha() and token.low not in ("al", "de", "bin", "van", "von", "el", "der", "di", "da", "la", "ibn", "of", "for"):
+        elif token.text[:1].isalpha() and token.low not in (
+            "al",
+            "de",
+            "bin",
+            "van",
+            "von",
+            "el",
+            "der",
+            "di",
+            "da",
+            "la",
+            "ibn",
+            "of",
+            "for",
+        ):
             return False
         elif token.text in (",", ";"):
             break
@@ -179,26 +212,34 @@ def is_bare_name(clause: Clause, part: Range) -> bool:
 
 
 def has_verb(clause: Clause, part: Range) -> bool:
-    """Whether a finite verb stands in a part outside its relative clauses."""
+    """Whether a finite verb stands in a part, before its first comma and outside its relative clauses."""
     line, grammar = clause.line, clause.grammar
     for index in range(*part):
         low = line.low(index)
-        if low in grammar.relatives and index > part.first or line.is_comma(index):
+        if (low in grammar.relatives and index > part.first) or line.is_comma(index):
             return False
-        if low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs and line.low(index + 1) != "by":
-            if low not in ("'s", "’s"):
-                return True
+        is_common = low in grammar.common_verbs and line.low(index + 1) != "by"
+        joined = "-" in (line.text(index - 1), line.text(index + 1))
+        if (low in grammar.be or low in grammar.auxiliaries or is_common) and low not in ("'s", "’s") and not joined:
+            return True
     return False
 
 
 def _without_adverbial(clause: Clause, part: Range) -> Range | None:
     """Cut "On Tuesday", "In 2014", "Last week", "But" from the front of a subject."""
     line, grammar, (first, last) = clause.line, clause.grammar, part
-    while first < last and (line.low(first) in ("and", "but", "or", "so", "yet", "still", "then", "meanwhile", "also") or line.text(first) in "*•-"):
+    while first < last and (
+        line.low(first) in ("and", "but", "or", "so", "yet", "still", "then", "meanwhile", "also")
+        or line.text(first) in "*•-"
+    ):
         first += 1
     if first < last and line.low(first) in grammar.prepositions | grammar.times:
         position = first + 1
-        while position < last and (line.low(position) in grammar.times or line.low(position).isdigit() or line.low(position) in ("the", "of", "a")):
+        while position < last and (
+            line.low(position) in grammar.times
+            or line.low(position).isdigit()
+            or line.low(position) in ("the", "of", "a")
+        ):
             position += 1
         if position >= last:
             return None
@@ -218,7 +259,7 @@ def _from_determiner(clause: Clause, part: Range) -> Range | None:
         before = line.low(index - 1)
         free = before not in grammar.prepositions and before not in grammar.determiners
         titled = clause.is_name_like(index) and clause.lexicon.titles.at(line.tokens, index) is not None
-        if free and (line.low(index) in grammar.determiners or titled and not clause.is_name_like(index - 1)):
+        if free and (line.low(index) in grammar.determiners or (titled and not clause.is_name_like(index - 1))):
             return Range(index, part.last)
     return None
 
@@ -231,14 +272,14 @@ def subject_right(clause: Clause, first: int) -> Range | None:
     line, grammar, index, named = clause.line, clause.grammar, first, False
     while index < len(line) and not line.quoted[index]:
         token = line.tokens[index]
-        if token.text in STOPS or token.text == "." and not _is_initial(line, index):
+        if token.text in STOPS or (token.text == "." and not _is_initial(line, index)):
             break
         if line.is_comma(index):
             if not _goes_on(clause, index):
                 break
-        elif token.low in grammar.boundaries and index > first and token.low not in ("that",):
-            break
-        elif index > first and _is_adverbial(clause, index, named=named):
+        elif (token.low in grammar.boundaries and index > first and token.low not in ("that",)) or (
+            index > first and _is_adverbial(clause, index, named=named)
+        ):
             break
         named = named or token.text[:1].isupper()
         index += 1
@@ -257,7 +298,7 @@ def _goes_on(clause: Clause, comma: int) -> bool:
     line, low, grammar = clause.line, clause.line.low(comma + 1), clause.grammar
     if line.text(comma) == ")":
         return line.low(comma + 1) in ("of", ",") or line.text(comma + 1) == ","
-    if low in ("who", "which", "whose") or low.isdigit() and line.is_comma(comma + 2):
+    if low in ("who", "which", "whose") or (low.isdigit() and line.is_comma(comma + 2)):
         return True
     if low in ("the", "a", "an", "one", "his", "its"):
         return _is_noun_phrase(clause, comma + 1)
@@ -295,16 +336,32 @@ def after_adverbials(clause: Clause, index: int) -> int:
     line, grammar, position = clause.line, clause.grammar, index
     while position < len(line) and not line.quoted[position]:
         low = line.tokens[position].low
-        if low in grammar.times and not (low in ("last", "this", "next") and line.low(position + 1) not in grammar.times):
+        if low in grammar.times and not (
+            low in ("last", "this", "next") and line.low(position + 1) not in grammar.times
+        ):
             position += 1
-        elif low in grammar.prepositions and line.low(position + 1) not in grammar.clause_starts - {"the", "a", "an", "his", "her", "its", "their", "this", "that", "one"}:
+        elif low in grammar.prepositions and line.low(position + 1) not in grammar.clause_starts - {
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "its",
+            "their",
+            "this",
+            "that",
+            "one",
+        }:
             end = _end_of_prepositional(clause, position)
             if end == position:
                 return position
             position = end
         elif line.text(position) == "(":
             position = next((i + 1 for i in range(position, len(line)) if line.text(i) == ")"), len(line))
-        elif low in ("just", "shortly", "soon", "only", "again", "repeatedly", "simply", "flatly", "bluntly") and line.low(position + 1) not in grammar.clause_starts:
+        elif (
+            low in ("just", "shortly", "soon", "only", "again", "repeatedly", "simply", "flatly", "bluntly")
+            and line.low(position + 1) not in grammar.clause_starts
+        ):
             position += 1
         else:
             break
@@ -339,7 +396,7 @@ def content_end(clause: Clause, first: int, *, subordinate: bool = False) -> int
     while index < last:
         if not line.quoted[index] and line.text(index) == "," and index > first:
             low, then = line.low(index + 1), line.low(index + 2)
-            if low in grammar.breaks or subordinate and low not in ("and", "or", "which", "who"):
+            if low in grammar.breaks or (subordinate and low not in ("and", "or", "which", "who")):
                 return index
             if low == "but" and then != "that" and then not in grammar.pronouns and not line.is_quoted(index + 2):
                 return index

@@ -8,9 +8,30 @@ from onrecord.extract.speakers.line import Line, Range
 __all__ = ["around", "before", "ends", "in_front", "is_behind", "next_stop", "resumed", "spans"]
 
 # Verbs whose object may start with a preposition or a time, so that no adverbial is skipped before it.
-OBJECTS = frozenset([Frame.REQUEST, Frame.WISH, Frame.COMMENT, Frame.DENIAL, Frame.FIGURES, Frame.PROMISE, Frame.FIGURE])
-AFTER_CUE = frozenset(["and", "after", "as", "when", "before", "while", "but", "shortly", "moments", "hours", "days", "speaking", "reading", "following"])
-RESUME_NOT = frozenset(["while", "whereas", "when", "after", "before", "as", "according", "who", "which", "whose", "during", "at", "on"])
+OBJECTS = frozenset(
+    [Frame.REQUEST, Frame.WISH, Frame.COMMENT, Frame.DENIAL, Frame.FIGURES, Frame.PROMISE, Frame.FIGURE]
+)
+AFTER_CUE = frozenset(
+    [
+        "and",
+        "after",
+        "as",
+        "when",
+        "before",
+        "while",
+        "but",
+        "shortly",
+        "moments",
+        "hours",
+        "days",
+        "speaking",
+        "reading",
+        "following",
+    ]
+)
+RESUME_NOT = frozenset(
+    ["while", "whereas", "when", "after", "before", "as", "according", "who", "which", "whose", "during", "at", "on"]
+)
 
 
 def in_front(clause: Clause, after: int, then: int, form: VerbForm) -> list[Range]:
@@ -23,12 +44,12 @@ def in_front(clause: Clause, after: int, then: int, form: VerbForm) -> list[Rang
         form: the verb.
     """
     line, grammar, frame = clause.line, clause.grammar, form.verb.frame
-    if then >= len(line) or line.text(then) in (":", ".", "?", "!") and then + 1 >= len(line):
+    if then >= len(line) or (line.text(then) in (":", ".", "?", "!") and then + 1 >= len(line)):
         return []
     first = after
     opens = line.low(then) in ("that", "whether", "how") or line.is_quoted(then) or line.text(then) == ":"
     starts = line.low(then) in grammar.clause_starts or clause.is_name_like(then)
-    if opens or frame not in OBJECTS and starts:
+    if opens or (frame not in OBJECTS and starts):
         first = then
     while line.text(first) in (":", ","):
         first += 1
@@ -69,7 +90,9 @@ def ends(clause: Clause, index: int) -> bool:
 def next_stop(clause: Clause, first: int) -> int:
     """The next comma, semicolon, colon or dash outside quotation marks, else the end."""
     line, index = clause.line, first
-    while index < len(line) and (line.quoted[index] or line.text(index) not in (",", ";", ":") and not line.is_dash(index)):
+    while index < len(line) and (
+        line.quoted[index] or (line.text(index) not in (",", ";", ":") and not line.is_dash(index))
+    ):
         index += 1
     return index
 
@@ -103,17 +126,17 @@ def _behind_dateline(line: Line, first: int, end: int) -> int:
 def _breaks(clause: Clause, index: int) -> bool:
     """A semicolon, or a comma before "while"."""
     line = clause.line
-    return line.text(index) == ";" or line.text(index) == "," and line.low(index + 1) in ("while", "whereas")
+    return line.text(index) == ";" or (line.text(index) == "," and line.low(index + 1) in ("while", "whereas"))
 
 
 def resumed(clause: Clause, index: int) -> list[Range]:
     """Content that goes on behind a cue in the middle: ``A, he said, B``."""
     line = clause.line
     low = line.low(index + 1)
-    if line.text(index) not in (",", ";", ":") and not line.is_dash(index) or index + 2 >= len(line):
+    if (line.text(index) not in (",", ";", ":") and not line.is_dash(index)) or index + 2 >= len(line):
         return []
     if not line.is_quoted(index + 1):
-        if low in RESUME_NOT or low.endswith("ing") and low not in ("including", "nothing", "anything", "everything"):
+        if low in RESUME_NOT or (low.endswith("ing") and low not in ("including", "nothing", "anything", "everything")):
             return []
         if low == "but" and not line.is_quoted(index + 2):
             return []

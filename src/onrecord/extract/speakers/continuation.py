@@ -13,10 +13,12 @@ from onrecord.records import Attribution, Role
 __all__ = ["continuations"]
 
 # Reported speech in the past shifts its verbs: "had fled" behind "he said" is still what he said.
-SHIFTED = re.compile(r"\bhad (?:also |already |not |since |only |all )?(?:been|\w+(?:ed|en|wn|ne|st|ld|lt|pt|nt|ght)|made|stood|come|met|led|had|put|cut|hit)\b")
+SHIFTED = re.compile(
+    r"\bhad (?:also |already |not |since |only |all )?(?:been|\w+(?:ed|en|wn|ne|st|ld|lt|pt|nt|ght)|made|stood|come|met|led|had|put|cut|hit)\b"
+)
 # A sentence that opens with a count of people, right behind a report: one more item of it.
 COUNTED = re.compile(
-    r"(?:(?:At least|Some|About|Around|More than|Nearly|Almost|Over|Up to) )?(?:\d[\d,.]*|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b)"
+    r"(?:(?:At least|Some|About|Around|More than|Nearly|Almost|Over|Up to) )?(?:\d[\d,.]*|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b|The \d[\d,]* (?:include|are|were)\b)"
     r"(?! of its| of their| of his)[^.;:]{0,60}\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed)\b"
 )
 OPENING = 9  # tokens at the front of a sentence in which it may point back
@@ -37,9 +39,19 @@ def continuations(passage: Passage, found: Sequence[Attributed], lexicon: Speake
         near = sentence.paragraph == before.paragraph
         if act.form is Attribution.DIRECT or sentence.paragraph > before.paragraph + 1:
             continue
-        shifted = near and (SHIFTED.search(passage.text, sentence.start, sentence.end) or COUNTED.match(passage.text, sentence.start, sentence.end))
+        shifted = near and (
+            SHIFTED.search(passage.text, sentence.start, sentence.end)
+            or COUNTED.match(passage.text, sentence.start, sentence.end)
+        )
         if shifted or _points_back(passage, sentence, lexicon):
-            more = replace(act, content=((sentence.start, sentence.end),), source=None, cue=None, form=Attribution.INDIRECT, rule="continuation")
+            more = replace(
+                act,
+                content=((sentence.start, sentence.end),),
+                source=None,
+                cue=None,
+                form=Attribution.INDIRECT,
+                rule="continuation",
+            )
             spoken[sentence.index] = more
             yield more
 

@@ -7,7 +7,9 @@ from onrecord.extract.speakers.line import Range
 __all__ = ["after_addressee", "form_at", "is_source", "says"]
 
 NO_CLAUSE = frozenset(["of", "and", "or", "nor", "from", "against", "by", "than", "with", "about", "into"])
-NOT_A_NOUN = frozenset(["all", "both", "some", "many", "most", "that", "this", "others", "few", "one", "these", "those"])
+NOT_A_NOUN = frozenset(
+    ["all", "both", "some", "many", "most", "that", "this", "others", "few", "one", "these", "those"]
+)
 POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
 PUT = frozenset(["at", "as", "between", "to", "from", "of"])
 
@@ -18,7 +20,7 @@ def form_at(clause: Clause, index: int) -> VerbForm | None:
     forms = lexicon.verbs[line.low(index)]
     if lexicon.idioms.at(line.tokens, index) or _is_noun(clause, index, forms[0]):
         return None
-    if line.text(index + 1) == "-" or line.text(index - 1) == "-" and not line.is_dash(index - 1):
+    if line.text(index + 1) == "-" or (line.text(index - 1) == "-" and not line.is_dash(index - 1)):
         return None
     if clause.is_name_like(index) and index and (forms[0].tense not in ("third", "past") or not _is_title(clause)):
         return None
@@ -36,7 +38,9 @@ def form_at(clause: Clause, index: int) -> VerbForm | None:
 def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
     line, grammar = clause.line, clause.grammar
     before = line.low(index - 1)
-    if before in grammar.determiners and before not in NOT_A_NOUN or before in ("'s", "’s") and form.tense in ("base", "third"):
+    if (before in grammar.determiners and before not in NOT_A_NOUN) or (
+        before in ("'s", "’s") and form.tense in ("base", "third")
+    ):
         return True
     if before == "one" and line.low(index - 2) in grammar.prepositions:
         return True
@@ -46,7 +50,9 @@ def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
 def _is_title(clause: Clause) -> bool:
     """A headline with its words in capitals: no stop at the end, nearly every word capitalised."""
     words = [token.text for token in clause.line.tokens if token.text[:1].isalpha() and len(token.text) > 3]
-    return clause.line.text(len(clause.line) - 1) not in ".?!" and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+    return clause.line.text(len(clause.line) - 1) not in ".?!" and sum(word[0].isupper() for word in words) > 0.8 * len(
+        words
+    )
 
 
 def says(clause: Clause, follow: int, form: VerbForm) -> bool:
@@ -68,11 +74,13 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:
         return low == "to"
     starts = low in grammar.clause_starts or low[:1].isdigit() or clause.is_name_like(follow) or low in ("$", "£", "€")
     if frame is Frame.BELIEF:
-        return starts and low not in ("him", "her", "them") or low.endswith("s") and low not in ("is", "was", "has", "as")
+        return (starts and low not in ("him", "her", "them")) or (
+            low.endswith("s") and low not in ("is", "was", "has", "as")
+        )
     if frame is Frame.PROMISE:
         return starts or low == "to" or low in grammar.addressees
     if frame is Frame.CLAUSE:
-        return starts or low.endswith("s") and low not in ("is", "was", "has", "as", "its")
+        return starts or (low.endswith("s") and low not in ("is", "was", "has", "as", "its"))
     return starts or low in ("to", "any", "for", "on") or (low.isalpha() and low not in NO_CLAUSE and len(low) > 3)
 
 
@@ -84,7 +92,7 @@ def _stands_behind(clause: Clause, index: int, follow: int, form: VerbForm) -> b
     then = after_adverbials(clause, follow)
     is_end = then >= len(line) or line.text(then) in (".", ",", ":", ";") or line.is_dash(then)
     inverted = line.is_comma(index - 1) or line.is_quoted(index - 1)
-    return (is_end or inverted) and (_comma_before(clause, index) or index < 8 and is_end)
+    return (is_end or inverted) and (_comma_before(clause, index) or (index < 8 and is_end))
 
 
 def _comma_before(clause: Clause, index: int) -> bool:
@@ -112,16 +120,22 @@ def _is_put_at(clause: Clause, first: int) -> bool:
 def _is_quoted_as(clause: Clause, first: int) -> bool:
     """``the army as saying``."""
     line = clause.line
-    return any(line.low(i) == "as" and line.low(i + 1) in ("saying", "telling", "putting", "estimating") for i in range(first, first + 12))
+    return any(
+        line.low(i) == "as" and line.low(i + 1) in ("saying", "telling", "putting", "estimating")
+        for i in range(first, first + 12)
+    )
 
 
 def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool) -> bool:
     """Whether a noun phrase can speak, and agrees with the verb."""
     line, grammar = clause.line, clause.grammar
     low, single = line.low(source.first), source.last - source.first == 1
-    if single and (low in ("there", "this", "what", "to", "not", "no") or low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH)):
+    if single and (
+        low in ("there", "this", "what", "to", "not", "no")
+        or (low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH))
+    ):
         return False
-    if low in grammar.prepositions or low in grammar.boundaries and low not in ("that", "what") and not single:
+    if low in grammar.prepositions or (low in grammar.boundaries and low not in ("that", "what") and not single):
         return False
     if has_verb(clause, source) or not any(line.text(i)[:1].isalpha() or line.text(i) == "%" for i in range(*source)):
         return False
@@ -142,27 +156,49 @@ def _is_plural(clause: Clause, source: Range) -> bool:
             head = index - 1
             break
     low = line.low(head)
-    plural = low.endswith("s") and low not in ("'s", "’s") or low in clause.lexicon.crowds or low.endswith(("people", "men", "police", "percent"))
+    plural = (
+        (low.endswith("s") and low not in ("'s", "’s"))
+        or low in clause.lexicon.crowds
+        or low.endswith(("people", "men", "police", "percent"))
+    )
     return plural or low in ("they", "we", "i", "you", "who", "that", "which", "both", "half", "majority")
 
 
 def after_addressee(clause: Clause, index: int) -> int:
     """Index behind the person who is told: the noun phrase up to "that", a clause, a comma or a quotation."""
     line, grammar, position = clause.line, clause.grammar, index
-    if line.low(position) in ("me", "us", "him", "her", "them", "you", "reporters", "journalists") and line.text(position).islower():
+    if (
+        line.low(position) in ("me", "us", "him", "her", "them", "you", "reporters", "journalists")
+        and line.text(position).islower()
+    ):
         then = after_adverbials(clause, position + 1)
         if line.low(then) == "that" or line.text(then) in (",", ".", ":"):
             return then
         if not line.low(then).endswith("ing"):
             return position + 1
-        position = then  # "reporters travelling with her"
+        position = index = then + 1  # "reporters travelling with her"
     while position < len(line) and not line.quoted[position]:
         low, last = line.low(position), line.low(position - 1)
-        if low == "that" or line.text(position) in (",", ".", ":", ";") or low in grammar.pronouns or low in ("there", "how", "whether"):
+        if (
+            low == "that"
+            or line.text(position) in (",", ".", ":", ";")
+            or low in grammar.pronouns
+            or low in ("there", "how", "whether")
+        ):
             break
-        if position > index and low in grammar.determiners and last not in grammar.prepositions and last not in ("all", "both"):
+        if (
+            position > index
+            and low in grammar.determiners
+            and last not in grammar.prepositions
+            and last not in ("all", "both")
+        ):
             break
-        if position > index and last in grammar.addressees and line.text(position - 1).islower() and low not in grammar.prepositions:
+        if (
+            position > index
+            and last in grammar.addressees
+            and line.text(position - 1).islower()
+            and low not in grammar.prepositions
+        ):
             break
         position += 1
     return position

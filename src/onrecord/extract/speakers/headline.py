@@ -50,12 +50,16 @@ def _speaks(mention: Mention | None, lexicon: SpeakerLexicon, text: str, *, behi
     if mention is None or any(character.isdigit() for character in mention.words):
         return False
     if mention.sort in (Sort.ROLE, Sort.CROWD):
-        return bool(mention.roles) or mention.words.lower() in lexicon.crowds or mention.words.split(" ")[-1].lower() in lexicon.crowds
+        return (
+            bool(mention.roles)
+            or mention.words.lower() in lexicon.crowds
+            or mention.words.split(" ")[-1].lower() in lexicon.crowds
+        )
     if mention.sort is Sort.PERSON:
         return bool(mention.roles) or behind
     if mention.sort is Sort.BODY:
         return behind or mention.words.split(" ")[-1].lower() in lexicon.bodies or mention.words.isupper()
-    return mention.sort is Sort.PAPER or mention.sort is Sort.SINGLE and (behind or _is_surname(mention.words, text))
+    return mention.sort is Sort.PAPER or (mention.sort is Sort.SINGLE and (behind or _is_surname(mention.words, text)))
 
 
 def _is_surname(word: str, text: str) -> bool:

@@ -148,6 +148,7 @@ class SpeakerLexicon:
     within: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
     names: Phrases[str]
+    houses: frozenset[str]
     papers: frozenset[str]
     crowds: frozenset[str]
     nations: Mapping[str, str]
@@ -164,7 +165,7 @@ def inflect(lemma: str) -> dict[str, str]:
     base, *given = lemma.split(" ")
     past = given[0] if given else base + ("d" if base.endswith("e") else "ed")
     participle = given[1] if len(given) > 1 else past
-    if base.endswith("y") and past.endswith("ied") or base.endswith(("s", "sh", "ch", "x")):
+    if (base.endswith("y") and past.endswith("ied")) or base.endswith(("s", "sh", "ch", "x")):
         third = base[:-1] + "ies" if base.endswith("y") else base + "es"
     else:
         third = base + "s"
@@ -245,9 +246,15 @@ def load() -> SpeakerLexicon:
         within={role.id: frozenset((role.id, *role.within)) for role in roles},
         bodies=_words(load_table(sources, "body", Words)),
         names=Phrases((word, word) for row in load_table(sources, "name", Words) for word in row.words),
+        houses=frozenset(
+            w for row in load_table(sources, "name", Words) if row.id == "capitals and houses" for w in row.words
+        ),
         papers=_words(load_table(sources, "paper", Words)),
         crowds=_words(load_table(sources, "crowd", Words)),
         nations=read_toml(sources)["nations"],
         grammar=_grammar(read_toml(cues)["grammar"]),
-        triggers=frozenset(verbs) | accounts | hearsay | {phrase.split(" ")[0] for row in leads for phrase in row.phrases},
+        triggers=frozenset(verbs)
+        | accounts
+        | hearsay
+        | {phrase.split(" ")[0] for row in leads for phrase in row.phrases},
     )

@@ -79,6 +79,18 @@ class Act:
     wants_before: bool = False  # its content is the quotation that ends right before the sentence
     speech: bool = False  # a verb that quotations go with
 
+    def is_of_others(self) -> bool:
+        """Whether somebody else is quoted, not the one who talks: no "I", "we", "you" as source."""
+        return self.source is not None and self.line.low(self.source.first) not in (
+            "i",
+            "we",
+            "you",
+            "they",
+            "he",
+            "she",
+            "it",
+        )
+
 
 def with_marks(quotation: Quotation, text: str) -> Span:
     """A quotation with its marks, doubled ones too (''so'')."""

@@ -51,14 +51,81 @@ class Mention:
     owned_by_first: bool = False  # "whose spokesman"
 
 
-PARTICLES = frozenset("al el de del della di da van von der den bin ibn ben abu la le ter dos du ul ur af ud".split(" "))
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "la",
+        "le",
+        "ter",
+        "dos",
+        "du",
+        "ul",
+        "ur",
+        "af",
+        "ud",
+    ]
+)
 POSSESSIVE = frozenset(["'s", "’s"])
-DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "one", "another", "some", "these", "those", "my"])
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "our",
+        "one",
+        "another",
+        "some",
+        "these",
+        "those",
+        "my",
+    ]
+)
 DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "that", "these", "those"])
 RELATIVES = frozenset(["who", "which", "that", "whose", "where", "whom", "when"])
 GENDERS = {"he": "he", "his": "he", "she": "she", "her": "she"}
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "us", "me", "them", "his", "her", "its", "their"])
-PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "from", "with", "to", "by", "into", "inside", "near", "within", "under", "about", "over"])
+PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "we", "i", "you", "him", "us", "me", "them", "his", "her", "its", "their"]
+)
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "on",
+        "from",
+        "with",
+        "to",
+        "by",
+        "into",
+        "inside",
+        "near",
+        "within",
+        "under",
+        "about",
+        "over",
+    ]
+)
 
 
 class Reader:
@@ -80,7 +147,7 @@ def read_mention(tokens: Sequence[Token], text: str, lexicon: SpeakerLexicon) ->
     if not parts:
         return None
     read = [mention for mention in (_read_part(reader, part) for part in parts[:4]) if mention is not None]
-    return _combine(read) if read else None
+    return _combine(read, lexicon) if read else None
 
 
 def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -88,27 +155,63 @@ def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     for index, token in enumerate(tokens):
         spaced = index and token.start > tokens[index - 1].end
-        if token.text in (",", "(", ")", "[", "]", ":", ";", "—") or token.text in ("-", "–") and spaced:
+        if token.text in (",", "(", ")", "[", "]", ":", ";", "—") or (token.text in ("-", "–") and spaced):
             parts.append([])
         else:
             parts[-1].append(token)
     return parts
 
 
-def _combine(read: list[Mention]) -> Mention:
+def _combine(read: list[Mention], lexicon: SpeakerLexicon) -> Mention:
     """The first part says who; a name or a role that it lacks comes from its appositions."""
     first = read[0]
     for other in read[1:]:
-        if other.owned_by_first:
+        if (
+            first.sort is Sort.BODY
+            and other.words.isupper()
+            and " " not in other.words
+            and first.words.lower().split(" ")[-1] in lexicon.anaphors
+            and len(first.words.split(" ")) < 3
+        ):
+            first = replace(first, name=other.words, organisation=other.words)
+        elif other.owned_by_first:
             role = f"{first.words} {other.words}"
-            first = Mention(sort=Sort.ROLE, words=role, role=role, roles=other.roles, organisation=first.words, nation=first.nation)
-        elif first.sort in (Sort.ROLE, Sort.BODY, Sort.CROWD) and other.sort in (Sort.PERSON,) and first.sort is not Sort.CROWD:
+            first = Mention(
+                sort=Sort.ROLE, words=role, role=role, roles=other.roles, organisation=first.words, nation=first.nation
+            )
+        elif (
+            first.sort in (Sort.ROLE, Sort.BODY, Sort.CROWD)
+            and other.sort in (Sort.PERSON,)
+            and first.sort is not Sort.CROWD
+        ):
             if first.sort is Sort.BODY and not other.roles:
                 if first.roles or other.name is None or " " not in other.name:
                     continue
-            first = Mention(sort=Sort.PERSON, words=first.words, name=other.name, role=first.role or other.role or (first.words if first.roles else None), roles=first.roles | other.roles, organisation=first.organisation or other.organisation or (first.name if first.sort is Sort.BODY else None), nation=first.nation or other.nation, gender=first.gender or other.gender, definite=first.definite)
+            first = Mention(
+                sort=Sort.PERSON,
+                words=first.words,
+                name=other.name,
+                role=first.role or other.role or (first.words if first.roles else None),
+                roles=first.roles | other.roles,
+                organisation=first.organisation
+                or other.organisation
+                or (first.name if first.sort is Sort.BODY else None),
+                nation=first.nation or other.nation,
+                gender=first.gender or other.gender,
+                definite=first.definite,
+            )
         elif first.sort in (Sort.PERSON, Sort.SINGLE) and other.sort is Sort.ROLE:
-            first = Mention(sort=Sort.PERSON, words=first.words, name=first.name or first.words, role=_longer(first.role, other.role), roles=first.roles | other.roles, organisation=first.organisation or other.organisation, nation=first.nation or other.nation, gender=first.gender, definite=first.definite)
+            first = Mention(
+                sort=Sort.PERSON,
+                words=first.words,
+                name=first.name or first.words,
+                role=_longer(first.role, other.role),
+                roles=first.roles | other.roles,
+                organisation=first.organisation or other.organisation,
+                nation=first.nation or other.nation,
+                gender=first.gender,
+                definite=first.definite,
+            )
     return first
 
 
@@ -145,7 +248,13 @@ def _cut_relative(tokens: Sequence[Token]) -> Sequence[Token]:
     for index, token in enumerate(tokens):
         if index and token.low in RELATIVES:
             return tokens[:index]
-        if token.low == "and" and index and all(t.text[:1].isupper() for t in tokens[:index]) and tokens[index + 1 : index + 2] and not tokens[index + 1].text[:1].isupper():
+        if (
+            token.low == "and"
+            and index
+            and all(t.text[:1].isupper() for t in tokens[:index])
+            and tokens[index + 1 : index + 2]
+            and not tokens[index + 1].text[:1].isupper()
+        ):
             return tokens[:index]
     return tokens
 
@@ -156,7 +265,7 @@ def _split_owner(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     for index, token in enumerate(tokens):
         if token.low in PREPOSITIONS and cut > 0:
             break
-        if index and (token.low in POSSESSIVE or token.text in "'’" and tokens[index - 1].low.endswith("s")):
+        if index and (token.low in POSSESSIVE or (token.text in "'’" and tokens[index - 1].low.endswith("s"))):
             cut = index
     return (tokens[:cut], tokens[cut + 1 :]) if cut > 0 else ([], [])
 
@@ -174,9 +283,26 @@ def _owned(reader: Reader, owner: list[Token], rest: list[Token], *, definite: b
         if holder is not None:
             return holder
     if inner.sort is Sort.BODY and inner.roles == frozenset():
-        return Mention(sort=Sort.BODY, words=whole, name=whole, organisation=whole, nation=_nation(reader, owner), definite=definite)
+        return Mention(
+            sort=Sort.BODY,
+            words=whole,
+            name=whole,
+            organisation=whole,
+            nation=_nation(reader, owner),
+            definite=definite,
+        )
     role = f"{name}'s {inner.role}" if inner.role else None
-    return Mention(sort=inner.sort, words=whole, name=inner.name, role=role, roles=inner.roles, organisation=inner.organisation or name, nation=inner.nation or _nation(reader, owner), gender=inner.gender, definite=True)
+    return Mention(
+        sort=inner.sort,
+        words=whole,
+        name=inner.name,
+        role=role,
+        roles=inner.roles,
+        organisation=inner.organisation or name,
+        nation=inner.nation or _nation(reader, owner),
+        gender=inner.gender,
+        definite=True,
+    )
 
 
 def _nation(reader: Reader, tokens: Sequence[Token]) -> str:
@@ -198,14 +324,33 @@ def _read_core(reader: Reader, tokens: list[Token], *, definite: bool) -> Mentio
         before = tokens[:name_at]
         role = _role_text(reader, before)
         after = reader.words(tokens[last + 1 :]) if last < len(tokens) and tokens[last].low == "of" else None
-        return Mention(sort=Sort.PERSON, words=reader.words(tokens), name=name, role=role, roles=roles, organisation=after or _body_in(reader, before), nation=nation, gender=gender, definite=definite)
+        return Mention(
+            sort=Sort.PERSON,
+            words=reader.words(tokens),
+            name=name,
+            role=role,
+            roles=roles,
+            organisation=after or _body_in(reader, before),
+            nation=nation,
+            gender=gender,
+            definite=definite,
+        )
     head = _head(tokens)
     words = reader.words(tokens)
     low = head.low
-    if roles and not has_title or roles:
+    if (roles and not has_title) or roles:
         many = low in lexicon.crowds
-        return Mention(sort=Sort.CROWD if many else Sort.ROLE, words=words, role=words, roles=roles, organisation=_body_of(reader, tokens), nation=nation, gender="", definite=definite)
-    if low in lexicon.papers and not (low == "state" or head.text[:1].isupper() and len(tokens) > 1):
+        return Mention(
+            sort=Sort.CROWD if many else Sort.ROLE,
+            words=words,
+            role=words,
+            roles=roles,
+            organisation=_body_of(reader, tokens),
+            nation=nation,
+            gender="",
+            definite=definite,
+        )
+    if low in lexicon.papers and not (low == "state" or (head.text[:1].isupper() and len(tokens) > 1)):
         return _paper(reader, tokens, words, definite=definite)
     if low in lexicon.crowds:
         return Mention(sort=Sort.CROWD, words=words, role=words, nation=nation, definite=definite)
@@ -216,13 +361,19 @@ def _body_or_name(reader: Reader, tokens: list[Token], words: str, *, nation: st
     lexicon, head = reader.lexicon, _head(tokens)
     known = lexicon.names.at(tokens, 0)
     run = _name_end(tokens, 0)
-    is_body = head.low in lexicon.bodies or known is not None and known.last >= run or any(t.low in lexicon.bodies for t in tokens[:run])
-    if is_body or nation and run <= 2:
+    is_body = (
+        head.low in lexicon.bodies
+        or (known is not None and known.last >= run)
+        or any(t.low in lexicon.bodies for t in tokens[:run])
+    )
+    if is_body or (nation and run <= 2):
         return Mention(sort=Sort.BODY, words=words, name=words, organisation=words, nation=nation, definite=definite)
     if not tokens[0].text[:1].isupper():
         plural = head.low.endswith("s")
-        return Mention(sort=Sort.CROWD if plural else Sort.ROLE, words=words, role=words, nation=nation, definite=definite)
-    if definite or tokens[0].text.isupper() and len(tokens[0].text) > 1 and run == 1:
+        return Mention(
+            sort=Sort.CROWD if plural else Sort.ROLE, words=words, role=words, nation=nation, definite=definite
+        )
+    if definite or (tokens[0].text.isupper() and len(tokens[0].text) > 1 and run == 1):
         return Mention(sort=Sort.BODY, words=words, name=words, organisation=words, nation=nation, definite=definite)
     after = reader.words(tokens[run + 1 :]) if run < len(tokens) and tokens[run].low in ("of", "from", "at") else None
     name = reader.words(tokens[:run])
@@ -299,7 +450,12 @@ def _name_end(tokens: Sequence[Token], first: int) -> int:
     while index < len(tokens):
         token = tokens[index]
         joined = token.text in ("-", "’", "'", ".", "“", "”", '"', "&") and index + 1 < len(tokens)
-        if not (token.text[:1].isupper() or token.low in PARTICLES or joined or index and tokens[index - 1].text in "-’'" and tokens[index - 1].end == token.start):
+        if not (
+            token.text[:1].isupper()
+            or token.low in PARTICLES
+            or joined
+            or (index and tokens[index - 1].text in "-’'" and tokens[index - 1].end == token.start)
+        ):
             break
         index += 1
     while index > first + 1 and tokens[index - 1].text in ("-", ".", "“", '"', "’", "'"):

@@ -12,10 +12,61 @@ __all__ = ["Names", "spelled_out", "subjects_between", "surname_of"]
 
 WORD = r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ](?:[\w\-]|[’'](?!s\b)\w)*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)"
 RUN = re.compile(rf"(?<![\w’'-]){WORD}(?:[ -]{WORD}){{1,7}}(?![\w-])")
-ABBREVIATED = frozenset("lt gen maj col brig sen rep gov adm capt sgt mr mrs ms dr cmdr prof cpl amb rev".split(" "))
+ABBREVIATED = frozenset(
+    [
+        "lt",
+        "gen",
+        "maj",
+        "col",
+        "brig",
+        "sen",
+        "rep",
+        "gov",
+        "adm",
+        "capt",
+        "sgt",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "cmdr",
+        "prof",
+        "cpl",
+        "amb",
+        "rev",
+    ]
+)
 BEFORE_NAMES = frozenset(
-    "the a an top senior former deputy acting chief retired new outgoing local defence defense foreign interior state"
-    " home then ex press vice presidential military regional assistant special".split(" ")
+    [
+        "the",
+        "a",
+        "an",
+        "top",
+        "senior",
+        "former",
+        "deputy",
+        "acting",
+        "chief",
+        "retired",
+        "new",
+        "outgoing",
+        "local",
+        "defence",
+        "defense",
+        "foreign",
+        "interior",
+        "state",
+        "home",
+        "then",
+        "ex",
+        "press",
+        "vice",
+        "presidential",
+        "military",
+        "regional",
+        "assistant",
+        "special",
+    ]
 )
 APPOSITION = re.compile(r", (?:the|a|an|who|his|her|its|[a-z]\w+) [^,.;:“”\"\n]{2,90}")
 SUFFIXES = frozenset(["Jr.", "Jr", "Sr.", "III", "II"])
@@ -47,7 +98,7 @@ class Names:
 
     def full_forms(self, surname: str) -> Iterator[Mention]:
         """Mentions of a surname with more of the name, each read with its rank, role and apposition."""
-        for start, end in self._by_word.get(surname.split(" ")[-1], ()):
+        for start, end in self._by_word.get(surname.rsplit(" ", maxsplit=1)[-1], ()):
             if not self.text.endswith(surname, start, end):
                 continue
             apposition = APPOSITION.match(self.text, end)
@@ -78,7 +129,11 @@ def _phrase_start(text: str, start: int, lexicon: SpeakerLexicon) -> int:
     index = len(tokens)
     while index:
         token = tokens[index - 1]
-        named = token.text[:1].isupper() or token.text in "-’" or token.text == "." and tokens[index - 2].low in ABBREVIATED
+        named = (
+            token.text[:1].isupper()
+            or token.text in "-’"
+            or (token.text == "." and tokens[index - 2].low in ABBREVIATED)
+        )
         known = token.low in BEFORE_NAMES or token.low in lexicon.bodies or lexicon.roles.at(tokens, index - 1)
         if not (named or known or token.low in ("'s", "’s", "of", "for")):
             break
@@ -97,10 +152,15 @@ def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerL
         if sentence.end < since:
             return
         tokens = tokenize(text, sentence.start, min(sentence.end, until, sentence.start + 120))
-        if not tokens or sentence.start <= since < sentence.end and since - sentence.start < 3:
+        if not tokens or (sentence.start <= since < sentence.end and since - sentence.start < 3):
             continue
         last = 0
-        while last < len(tokens) and (tokens[last].text[:1].isupper() or tokens[last].text in (".", "-") or tokens[last].low in PARTICLES or lexicon.roles.at(tokens, last)):
+        while last < len(tokens) and (
+            tokens[last].text[:1].isupper()
+            or tokens[last].text in (".", "-")
+            or tokens[last].low in PARTICLES
+            or lexicon.roles.at(tokens, last)
+        ):
             last += 1
         mention = read_mention(tokens[:last], text, lexicon) if last else None
         if mention is not None and mention.name and mention.sort in (Sort.PERSON, Sort.SINGLE):
@@ -112,7 +172,9 @@ def spelled_out(text: str, acronym: str) -> str | None:
     letters = [letter for letter in acronym if letter.isalpha()]
     if not 2 < len(letters) <= 6:
         return None
-    behind = re.search(rf"((?:[A-ZÀ-Þ][\w’'\-]*)(?: (?:of|for|the|and|on|in|[A-ZÀ-Þ][\w’'\-]*)){{1,8}}) \({re.escape(acronym)}\)", text)
+    behind = re.search(
+        rf"((?:[A-ZÀ-Þ][\w’'\-]*)(?: (?:of|for|the|and|on|in|[A-ZÀ-Þ][\w’'\-]*)){{1,8}}) \({re.escape(acronym)}\)", text
+    )
     if behind is not None:
         return behind[1]
     initials = r"(?: (?:of|for|the|and))* ".join(rf"{letter}[a-z][\w’'\-]*" for letter in letters)

@@ -19,7 +19,14 @@ def lead_act(clause: Clause, index: int) -> Act | None:
     if hit is None or source is None:
         return None
     pieces = around(clause, index, source.last)
-    return Act(line=line, content=spans(line, pieces), source=source, cue=Range(index, hit.last), stance=Stance.ASSERTED, rule=f"lead.{hit.value.id}")
+    return Act(
+        line=line,
+        content=spans(line, pieces),
+        source=source,
+        cue=Range(index, hit.last),
+        stance=Stance.ASSERTED,
+        rule=f"lead.{hit.value.id}",
+    )
 
 
 def account_act(clause: Clause, index: int) -> Act | None:
@@ -33,11 +40,24 @@ def account_act(clause: Clause, index: int) -> Act | None:
     if first < 0 or line.low(first) not in BY or first + 1 >= index:
         return None
     owner = _owner(clause, Range(first + 1, index))
-    closed = first == 0 or line.is_comma(first - 1) or index + 1 >= len(line) or line.is_comma(index + 1) or line.text(index + 1) in ".:;"
+    closed = (
+        first == 0
+        or line.is_comma(first - 1)
+        or index + 1 >= len(line)
+        or line.is_comma(index + 1)
+        or line.text(index + 1) in ".:;"
+    )
     if owner is None or not closed:
         return None
     pieces = around(clause, first, index + 1)
-    return Act(line=line, content=spans(line, pieces), source=owner, cue=Range(index, index + 1), stance=Stance.ASSERTED, rule="account")
+    return Act(
+        line=line,
+        content=spans(line, pieces),
+        source=owner,
+        cue=Range(index, index + 1),
+        stance=Stance.ASSERTED,
+        rule="account",
+    )
 
 
 def own_figure_act(clause: Clause, index: int) -> Act | None:
@@ -52,7 +72,14 @@ def own_figure_act(clause: Clause, index: int) -> Act | None:
         low = line.low(position)
         if low in grammar.be or low in ("stands", "stood", "remains", "came", "comes", "rose", "puts", "has", "had"):
             end = content_end(clause, position)
-            return Act(line=line, content=spans(line, [Range(position, end)]), source=owner, cue=Range(index, index + 1), stance=Stance.ASSERTED, rule="own figure")
+            return Act(
+                line=line,
+                content=spans(line, [Range(position, end)]),
+                source=owner,
+                cue=Range(index, index + 1),
+                stance=Stance.ASSERTED,
+                rule="own figure",
+            )
     return None
 
 
@@ -66,7 +93,11 @@ def _owner(clause: Clause, part: Range) -> Range | None:
         return Range(part.first, part.first + 1)
     last = line.low(part.last - 1)
     noun = line.low(part.last)
-    if noun in ("poll", "survey", "census", "study") and line.low(part.first - 1) == "in" and line.low(part.first) in clause.grammar.determiners:
+    if (
+        noun in ("poll", "survey", "census", "study")
+        and line.low(part.first - 1) == "in"
+        and line.low(part.first) in clause.grammar.determiners
+    ):
         return Range(part.first, part.last + 1)
     if last in lexicon.bodies or lexicon.names.at(line.tokens, part.last - 1) or last in lexicon.nations:
         return part
@@ -85,14 +116,25 @@ def hearsay_act(clause: Clause, index: int) -> Act | None:
         source = Range(index, index + 1)
     end = content_end(clause, index + 1)
     stance = Stance.HEDGED if source.first == index else Stance.ASSERTED
-    return Act(line=line, content=spans(line, [Range(index + 1, end)]), source=source, cue=Range(index, index + 1), stance=stance, rule="hearsay")
+    return Act(
+        line=line,
+        content=spans(line, [Range(index + 1, end)]),
+        source=source,
+        cue=Range(index, index + 1),
+        stance=stance,
+        rule="hearsay",
+    )
 
 
 def _noun_owner(clause: Clause, index: int) -> Range | None:
     line = clause.line
     for position in range(index - 1, max(index - 4, -1), -1):
         if line.low(position) in GENITIVES:
-            return subject_left(clause, position - 1)
+            owner = subject_left(clause, position - 1)
+            if owner is None:
+                return None
+            starts = [i + 1 for i in range(owner.first, owner.last) if line.low(i) in ("of", "from", "in")]
+            return Range(starts[-1], owner.last) if starts else owner
         if line.low(position) in clause.grammar.possessives - {"our", "my"}:
             return Range(position, position + 1)
     return None
@@ -109,7 +151,14 @@ def quoted_act(clause: Clause, cue: Range, form: VerbForm, via: Range | None) ->
             end = content_end(clause, first)
             if end <= first:
                 return None
-            act = Act(line=line, content=spans(line, [Range(first, end)]), source=Range(cue.last, index), cue=Range(index + 1, index + 2), stance=form.verb.stance, rule="quoted")
+            act = Act(
+                line=line,
+                content=spans(line, [Range(first, end)]),
+                source=Range(cue.last, index),
+                cue=Range(index + 1, index + 2),
+                stance=form.verb.stance,
+                rule="quoted",
+            )
             if via is not None:
                 act.via.append(via)
             return act

@@ -13,7 +13,9 @@ from onrecord.records import Role
 
 __all__ = ["Paragraph", "Turn", "find_turns", "paragraphs_of", "signed_by", "statement_end"]
 
-TURN = re.compile(r"(?:(?P<name>[A-Z][A-Z.'’\- ]{0,40}[A-Z.])|(?P<mixed>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4})) ?(?P<mark>[:.]) +(?=\S)")
+TURN = re.compile(
+    r"(?:(?P<name>[A-Z][A-Z.'’\- ]{0,40}[A-Z.])|(?P<mixed>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4})) ?(?P<mark>[:.]) +(?=\S)"
+)
 ASKS = frozenset(["q", "q.", "question", "reporter", "journalist", "moderator", "interviewer"])
 SIGNED = re.compile(r"^(?:(?:Press )?[Ss]tatement|Remarks|Speech|Address|Message|Op-[Ee]d)s? (?:by|from|of) (?:the )?")
 
@@ -93,7 +95,7 @@ def statement_end(passage: Passage, paragraphs: list[Paragraph], first: int, lex
 
 def _ends(passage: Passage, paragraph: Paragraph, lexicon: SpeakerLexicon) -> bool:
     text = passage.text[paragraph.start : paragraph.end]
-    if paragraph.first.role is not Role.BODY or text.endswith(":") and len(text) < 160:
+    if paragraph.first.role is not Role.BODY or (text.endswith(":") and len(text) < 160):
         return True
     if len(text) < 60 and lexicon.endings.at(tokenize(text.lstrip("*-•#– ")), 0):
         return True

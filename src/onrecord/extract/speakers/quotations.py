@@ -1,0 +1,92 @@
+"""Quotations that reach over sentences and paragraphs, and those that stand without a cue."""
+
+from onrecord.extract.segment import Passage, Quotation, Sentence
+from onrecord.extract.speakers.attributed import Span
+from onrecord.extract.speakers.line import Act, with_marks
+from onrecord.records import Attribution
+
+__all__ = ["form_of", "join_quotations", "take_before"]
+
+
+def join_quotations(passage: Passage, acts: list[Act]) -> None:
+    """Widen contents to whole quotations; give the quotations that stand alone to the act before them."""
+    owners: dict[int, Act] = {}
+    for act in acts:
+        for number, quotation in enumerate(passage.quotations):
+            if any(start < quotation.end and quotation.start < end for start, end in act.content):
+                owners.setdefault(number, act)
+                _widen(act, quotation, passage.text)
+    _orphans(passage, acts, owners)
+
+
+def _widen(act: Act, quotation: Quotation, text: str) -> None:
+    """Take in the whole quotation that a content touches, over the ends of sentences."""
+    span = with_marks(quotation, text)
+    pieces = []
+    for start, end in act.content:
+        if start < quotation.end and quotation.start < end:
+            start, end = min(start, span[0]), max(end, span[1])
+        pieces.append((start, end))
+    act.content = _merged(pieces)
+
+
+def _merged(pieces: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(pieces):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _orphans(passage: Passage, acts: list[Act], owners: dict[int, Act]) -> None:
+    """A quotation that opens a sentence and has no cue goes on with the speaker before it."""
+    starts = {sentence.start: sentence for sentence in passage.sentences}
+    for number, quotation in enumerate(passage.quotations):
+        if number in owners or quotation.end - quotation.start < 20:
+            continue
+        span = with_marks(quotation, passage.text)
+        sentence = starts.get(span[0])
+        if sentence is None:
+            continue
+        act = _speaking_before(passage, acts, sentence, owners.get(number - 1))
+        if act is not None:
+            act.content = _merged([*act.content, span])
+            owners[number] = act
+
+
+def _speaking_before(passage: Passage, acts: list[Act], sentence: Sentence, previous: Act | None) -> Act | None:
+    """The act whose speech the quotation at the start of ``sentence`` continues: same or last paragraph."""
+    best = None
+    for act in acts:
+        own = act.line.sentence
+        if (own.index < sentence.index and own.paragraph >= sentence.paragraph - 1 and act.speech) or (
+            act is previous and act.content and act.content[-1][1] >= passage.sentences[sentence.index - 1].start
+        ):
+            best = act
+    return best
+
+
+def take_before(passage: Passage, act: Act) -> None:
+    """``“Are we ready?” Hall said.``: the quotation at the end of the sentence before, in the same paragraph."""
+    own = act.line.sentence
+    for quotation in reversed(passage.quotations):
+        if quotation.start < own.start:
+            span = with_marks(quotation, passage.text)
+            gap = passage.text[span[1] : own.start]
+            if not gap.strip() and "\n" not in gap:
+                act.content = [span]
+            return
+
+
+def form_of(passage: Passage, act: Act) -> Attribution:
+    """Direct where every piece stands in quotation marks, mixed where some words do."""
+    if act.block is not None:
+        return Attribution.DIRECT
+    content, quotations = act.content, [with_marks(q, passage.text) for q in passage.quotations]
+    inside = [any(s <= start and end <= e for s, e in quotations) for start, end in content]
+    if content and all(inside):
+        return Attribution.DIRECT
+    touched = any(s < end and start < e for s, e in quotations for start, end in content)
+    return Attribution.MIXED if touched else Attribution.INDIRECT
