@@ -130,18 +130,26 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+EXACT_IN_A_FLOAT = 2**53
+
+
 def content_id(kind: str, version: int, content: Mapping[str, Any]) -> str:
     """Hash canonical JSON to an id such as ``claim1:9f86d081884c7d65``.
 
-    Keys are sorted, whole floats become integers, so that equal content has equal ids.
+    Keys are sorted, whole floats become integers and integers no more exact than a float, so that equal content has
+    equal ids, also after a database has kept its numbers as floats.
     """
     canonical = json.dumps(_canonical(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{kind}{version}:{hashlib.blake2b(canonical.encode('utf-8', 'surrogatepass'), digest_size=10).hexdigest()}"
 
 
 def _canonical(value: Any) -> Any:
+    if value is None or isinstance(value, str):  # most are; asking whether one is a Mapping takes longest
+        return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
+    if isinstance(value, int) and abs(value) > EXACT_IN_A_FLOAT:
+        return int(float(value))
     if isinstance(value, Mapping):
         return {str(key): _canonical(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

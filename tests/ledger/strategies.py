@@ -24,7 +24,7 @@ from onrecord.records import (
 
 # Whatever UTF-8 can say, NUL and line breaks included.
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-NUMBERS = st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False, width=64))
+NUMBERS = st.one_of(st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False, width=64))
 STATED = st.builds(Stated, value=WORDS, rule=WORDS, words=st.none() | WORDS)
 
 

@@ -99,6 +99,14 @@ def test_the_same_claim_twice_in_one_reading_is_one_claim(ledger):
     assert ledger.verify().problems == ()
 
 
+def test_a_number_that_no_float_holds_exactly_keeps_the_id_of_its_claim(ledger):
+    document = builders.document()
+    claim = builders.quantity(document, low=2**53 + 1, high=10**30)
+    ledger.add([(document, Extraction(claims=(claim,)))], RUN, now=NOW)
+    assert [kept.id for kept in ledger.claims()] == [claim.id]
+    assert ledger.verify().problems == ()
+
+
 def test_another_run_adds_a_reading_and_the_old_one_stays(ledger):
     document, before = builders.pair()
     better = replace(before.claims[0], actor="northern-front", evidence=())

@@ -96,7 +96,10 @@ def reading_row(document: Document, *, number: int, keys: tuple[int, int], now: 
 
 def claim_row(claim: Claim, *, identity: str, number: int, document: int) -> dict[str, Any]:
     """The columns of ``claims``; evidence belongs to the reading."""
-    return {**claim_content(claim), "number": number, "id": identity, "document": document}
+    content = claim_content(claim)
+    for bound in ("low", "high", "best"):
+        content[bound] = None if content[bound] is None else float(content[bound])
+    return {**content, "number": number, "id": identity, "document": document}
 
 
 def evidence_rows(claim: Claim) -> list[dict[str, Any]]:
