@@ -112,6 +112,7 @@ def read_sentence(
             told=told,
             story=story,
             future=looks_ahead(around, relation),
+            relation=relation,
             year=hint,
         )
         span = resolve(match, frame)

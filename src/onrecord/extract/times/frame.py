@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from onrecord.extract.times.edtf import Precision
 from onrecord.extract.times.lexicon import Rule
 from onrecord.extract.times.pattern import Match
+from onrecord.extract.times.records import Relation
 from onrecord.extract.times.spans import Span
 
 __all__ = ["Case", "Frame"]
@@ -23,6 +24,7 @@ class Frame:
         told: the date last told, None at the start.
         story: the text is a history; what is not said comes from ``told``.
         future: the words around look ahead.
+        relation: how they place the event.
         year: the year that a neighbour lends, as in "June 3-5, 2016".
     """
 
@@ -32,6 +34,7 @@ class Frame:
     told: Span | None
     story: bool
     future: bool
+    relation: Relation = Relation.AT
     year: int | None = None
 
     @property
@@ -46,8 +49,8 @@ class Frame:
 
     @property
     def day_told(self) -> str | None:
-        """TIMEX3 of the date last told, where it is a day."""
-        return self.told.timex if self.told is not None and self.told.grain == "day" else None
+        """EDTF of the date last told, where it is a day."""
+        return self.told.value if self.told is not None and self.told.grain == "day" else None
 
 
 class Case(NamedTuple):
@@ -91,7 +94,7 @@ class Case(NamedTuple):
         count = self.match.get("count")
         if count is None:
             return ASSUMED if self.match.get("units") else 1
-        return float(count.number)
+        return float(count.number) + (self.match.get("half") or 0)
 
     @property
     def known(self) -> float | None:
@@ -99,7 +102,7 @@ class Case(NamedTuple):
         count = self.match.get("count")
         if count is None:
             return None if self.match.get("units") else 1
-        return None if count.vague else float(count.number)
+        return None if count.vague else self.number
 
 
 UNIT_SLOTS = frozenset({"unit", "units", "span"})

@@ -61,14 +61,19 @@ def _deadline(span: Span, match: Match[Rule], frame: Frame, relation: Relation) 
     if span.first is None or span.last is None:
         return None
     if relation is Relation.DEADLINE:
-        return edtf.of_day(span.last)
+        return edtf.of_day(_middle(span.first, span.last) if match.rule.part is Part.MIDDLE else span.last)
     if relation is Relation.BEFORE:
         whole = match.rule.part is Part.LATE
         return edtf.of_day(span.last if whole else _day_before(span.first))
     ahead = frame.base is not None and span.last > frame.base
-    if ahead and (match.rule.shift > 0 or frame.future):
+    if ahead and (match.rule.shift > 0 or frame.future or relation is Relation.UNTIL):
         return edtf.of_day(span.last)
     return None
+
+
+def _middle(first: date, last: date) -> date:
+    """The last day of the first half: by mid-2017 is by the end of June."""
+    return first + timedelta(days=((last - first).days + 1) // 2 - 1)
 
 
 def _day_before(day: date) -> date:

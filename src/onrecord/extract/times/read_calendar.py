@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from onrecord.extract.times.frame import Case
 from onrecord.extract.times.lexicon import Group, Part
 from onrecord.extract.times.likely import likely_year, nearest
+from onrecord.extract.times.records import Relation
 from onrecord.extract.times.spans import (
     SEASON_LETTERS,
     Span,
@@ -166,8 +167,9 @@ def part(case: Case) -> Span | None:
     span, base, which = case.inner, case.frame.base, case.rule.part
     if span is None or which is None:
         return span
-    late_edge = case.rule.edge and which is Part.LATE and case.get("time").rule.group is Group.INNER
-    if late_edge and base is not None and span.last is not None and span.last > base and not case.frame.future:
+    current = case.get("time").rule.group is Group.INNER and case.frame.relation is Relation.AT
+    ahead = base is not None and span.last is not None and span.last > base
+    if case.rule.edge and which is Part.LATE and current and base is not None and ahead and not case.frame.future:
         span = span_of(shifted_day(base, -1, span.grain), span.grain)
     near = narrowed(span, which)
     return edge(near, which) if case.rule.edge else near

@@ -76,6 +76,7 @@ class Slots:
             "day_ahead": self._day_ahead,
             "day_behind": self._day_behind,
             "count": self._count,
+            "half": _and_a_half,
             "holiday": self._holiday,
         }
 
@@ -86,7 +87,7 @@ class Slots:
             "month": frozenset(words.month),
             "weekday": frozenset(words.weekday),
             "day": frozenset({"0", *words.ordinal}),
-            "count": frozenset({"0", *words.number, *(phrase.split()[0] for phrase in words.vague)}),
+            "count": frozenset({"0", "half", *words.number, *(phrase.split()[0] for phrase in words.vague)}),
             "quarter": frozenset({"q1", "q2", "q3", "q4"}),
             "holiday": frozenset(phrase.split()[0] for phrase in (*words.holiday, *words.easter)),
         }
@@ -156,6 +157,9 @@ class Slots:
         if vague is not None:
             return Count(vague.value, vague=True), vague.last
         low, number = tokens[index].low, self._words.number
+        if low == "half":
+            article = index + 1 < len(tokens) and tokens[index + 1].low in ("a", "an")
+            return (Count(0.5), index + 2) if article else None
         if low in number:
             return self._spelled(tokens, index)
         if not low[0].isdigit():
@@ -205,3 +209,8 @@ def _capital(table: Mapping[str, int]) -> Reader:
         return value, index + 1
 
     return read
+
+
+def _and_a_half(tokens: Sequence[Token], index: int) -> Read:
+    """What "and a half" adds."""
+    return (0.5, index + 3) if [token.low for token in tokens[index : index + 3]] == ["and", "a", "half"] else None
