@@ -64,14 +64,19 @@ def test_an_unknown_pack_is_answered_with_those_that_exist(onrecord, folder):
     assert "islamic-state" in ran.err
 
 
-def test_packs_narrow_what_is_known(onrecord, folder):
-    (folder / "12.txt").write_text("About 2,500 IS fighters remain in Mosul, General Ada Brink said.\n", "utf-8")
-    actors = {}
-    for packs in ((), ("--pack", "conflict")):
+def test_a_pack_of_ones_own_is_used_when_it_is_named(onrecord, folder):
+    guide = (Path(__file__).parents[2] / "docs" / "how-to-packs.md").read_text(encoding="utf-8")
+    pack = next(block for block in guide.split("\n## ") if block.startswith("Write one")).split("\n\n", 1)[1]
+    lines = [line[4:] for line in pack.splitlines() if line.startswith("    ") or not line]
+    Path("flood.toml").write_text("\n".join(lines), "utf-8")
+    assert onrecord("packs", "check", "flood.toml").code == 0
+    (folder / "12.txt").write_text("At least 12 people were killed in Havensbrink, General Ada Brink said.\n", "utf-8")
+    places = {}
+    for packs in ((), ("--pack", "flood.toml")):
         ledger = f"{len(packs)}.onrecord"
         onrecord("read", folder / "12.txt", "--ledger", ledger, *packs)
-        actors[packs] = json.loads(onrecord("export", "--ledger", ledger).out)["actor"]
-    assert actors == {(): "islamic-state", ("--pack", "conflict"): None}
+        places[packs] = [place["name"] for place in json.loads(onrecord("export", "--ledger", ledger).out)["place"]]
+    assert places == {(): [], ("--pack", "flood.toml"): ["Havensbrink"]}
 
 
 def test_metadata_gives_dates(onrecord, folder):
@@ -114,7 +119,7 @@ def write_many(path, count):
             file.write(json.dumps({"id": f"d{number}", "published": "2017-03-03", "text": text}) + "\n")
 
 
-def start(folder, count=3000):
+def start(folder, count=1500):
     documents, ledger = folder / "many.jsonl", folder / "l.onrecord"
     if not documents.exists():
         write_many(documents, count)
@@ -124,14 +129,14 @@ def start(folder, count=3000):
     return process, ledger
 
 
-def wait_for_growth(ledger, process):
-    """Until something was written, or it is over."""
-    deadline = time.monotonic() + 60
+def wait_for_documents(ledger, process):
+    """Until a batch was written, or it is over; a ledger begins with half a megabyte of empty tables."""
+    log = ledger.with_name(ledger.name + ".wal")
+    deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline:
-        log = ledger.with_name(ledger.name + ".wal")
-        if ledger.exists() and ledger.stat().st_size + (log.stat().st_size if log.exists() else 0) > 300_000:
+        if log.exists() and log.stat().st_size > 100_000:
             return
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def documents_in(ledger):
@@ -152,32 +157,32 @@ def verify(ledger):
 @pytest.mark.slow
 def test_ctrl_c_keeps_what_was_read_and_the_next_read_goes_on(tmp_path):
     process, ledger = start(tmp_path)
-    wait_for_growth(ledger, process)
+    wait_for_documents(ledger, process)
     process.send_signal(signal.SIGINT)
     words = process.communicate(timeout=60)[1]
     assert process.returncode == 130, words
     assert "Traceback" not in words
     verify(ledger)
     kept = documents_in(ledger)
-    assert 0 < kept < 3000
+    assert 0 < kept < 1500
     again, _ = start(tmp_path)
     words = again.communicate(timeout=120)[1]
     assert again.returncode == 0, words
     assert f"{kept:,}  documents known already" in words
-    assert documents_in(ledger) == 3000
+    assert documents_in(ledger) == 1500
 
 
 @pytest.mark.slow
 def test_a_read_that_is_killed_loses_nothing_that_was_kept_and_goes_on(tmp_path):
     process, ledger = start(tmp_path)
-    wait_for_growth(ledger, process)
+    wait_for_documents(ledger, process)
     process.kill()
     process.communicate(timeout=60)
     verify(ledger)
     again, _ = start(tmp_path)
     words = again.communicate(timeout=120)[1]
     assert again.returncode == 0, words
-    assert documents_in(ledger) == 3000
+    assert documents_in(ledger) == 1500
     verify(ledger)
 
 

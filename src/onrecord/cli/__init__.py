@@ -4,7 +4,6 @@ Data goes to stdout, words to stderr, and the exit code tells (``docs/exit-codes
 imported inside the commands, so that ``onrecord --help`` answers at once.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -16,7 +15,6 @@ from onrecord.errors import OnrecordError
 __all__ = ["main"]
 
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,9 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except OnrecordError as error:
         return _say(str(error), error.exit_code)
-    except BrokenPipeError:
-        _drop_stdout()
-        return BROKEN_PIPE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _say(f"{where}{error.strerror or error}", OnrecordError.exit_code)
@@ -52,8 +47,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(sentence: str, code: int) -> int:
     click.echo(f"onrecord: {sentence}", err=True)
     return code
-
-
-def _drop_stdout() -> None:
-    """Point stdout at nothing, so that the interpreter does not complain while it closes a broken pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

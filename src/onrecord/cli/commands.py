@@ -4,6 +4,8 @@ The summaries stand here as well as in the commands, because the list of command
 test compares the two.
 """
 
+import os
+import sys
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -12,6 +14,9 @@ import click
 from onrecord import __version__
 
 __all__ = ["COMMANDS", "Documented", "DocumentedGroup", "Entry", "root"]
+
+
+BROKEN_PIPE = 141
 
 
 class Entry(NamedTuple):
@@ -57,6 +62,15 @@ class DocumentedGroup(Documented, click.Group):
 
 class _Lazy(DocumentedGroup):
     """The root: knows every command by name and imports only the one that is asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader of our output who has seen enough, as ``head`` does, is no error to explain."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The interpreter flushes stdout once more when it ends; let that go nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         return list(COMMANDS)

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TextIO
 
 import click
 
@@ -92,32 +92,31 @@ def export(*, ledger: Path, output_format: str, output: Path | None) -> None:
     if output is None:
         refuse_parquet_on_a_terminal(output_format)
         with Ledger.open(ledger) as opened:
-            _write(opened, output_format, sys.stdout.buffer)
+            _write(opened, output_format, sys.stdout)
         return
     with Ledger.open(ledger) as opened, whole_file(output) as file:
-        count = _write(opened, output_format, file)
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        count = _write(opened, output_format, text)
+        text.detach()
     words = f"Wrote {count:,} claims to {output}"
     if output_format in ("csv", "parquet"):
         words += f" and their codebook to {write_codebook(output)}"
     words_console().print(f"{words}.")
 
 
-def _write(ledger: "Ledger", output_format: str, file: IO[bytes]) -> int:
+def _write(ledger: "Ledger", output_format: str, text: TextIO) -> int:
     """The claims in one of the formats; returns how many."""
     from onrecord.ledger import annotation  # noqa: PLC0415 - DuckDB is slow to import
     from onrecord.ledger import export as exports  # noqa: PLC0415 - the same
 
     if output_format == "parquet":
-        return exports.claims_parquet(ledger, file)
+        return exports.claims_parquet(ledger, text.buffer)
     writers = {
         "jsonl": exports.claims_jsonl,
         "csv": exports.claims_csv,
         "annotations": annotation.annotations_jsonld,
     }
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    count = writers[output_format](ledger, text)
-    text.detach()
-    return count
+    return writers[output_format](ledger, text)
 
 
 @contextmanager
