@@ -86,7 +86,7 @@ def unit_name(text: str, quantity: Quantity, lexicon: QuantityLexicon) -> str:
         rate = PERIODS.match(text, max(quantity.noun_end or 0, quantity.end))
         if quantity.per is not None:
             name += f" per {quantity.per}"
-        elif rate is not None and "unit" in rules and (rate[1] or rate[2]) not in {"few", "lot"}:
+        elif rate is not None and ("unit" in rules or name == "time") and (rate[1] or rate[2]) not in {"few", "lot"}:
             name += f" per {singular(rate[1] or rate[2])}"
     first = name.lower().split(" ")[0]
     return NAMES_THERE[first] + name[len(first) :].removeprefix(" earning") if first in NAMES_THERE else name
@@ -111,9 +111,9 @@ def change(quantity: Quantity) -> str:
     rules = {item.rule for item in quantity.evidence}
     if min(quantity.low or 0, quantity.high or 0) < 0 and quantity.unit in {"percent", "USD"}:
         return "down"
-    if rules & {"en.change.rise"}:
+    if rules & {"en.change.rise", "en.change.up"}:
         return "up"
-    if rules & {"en.change.fall"}:
+    if rules & {"en.change.fall", "en.change.down"}:
         return "down"
     if quantity.bound is Bound.ABOUT or "en.bound.about" in rules:
         return "~"

@@ -120,7 +120,11 @@ class BoundRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRule:
-    """``[[change]]``: words around a number that make it a difference; ``change`` is +1 or -1."""
+    """``[[change]]``: words around a number that make it a difference; ``change`` is +1 or -1.
+
+    Not where the anchor already begins with one of ``unless`` ("climbed past 40"); with ``share`` only for
+    percentages, points and money ("dropped 12 percent", not "dropped 12 bombs").
+    """
 
     id: str
     change: int
@@ -128,6 +132,8 @@ class ChangeRule:
     because: str
     yes: Examples
     no: Examples
+    unless: tuple[str, ...] = ()
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

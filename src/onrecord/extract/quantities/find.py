@@ -32,6 +32,7 @@ class _Growing:
     last: int
     joined: bool
     small: bool = False  # "several": nobody says "more than several"; "came under several attacks"
+    share: bool = False  # a percentage, points or money
     bound: Bound | None = None
     change: int | None = None
     per: str | None = None
@@ -169,6 +170,7 @@ def _counts(tokens: Sequence[Token], amount: Amount, head: int | None, lexicon: 
 def _take_in(tokens: Sequence[Token], growing: _Growing, lexicon: QuantityLexicon, amount: Amount) -> None:
     """Take in modifiers on both sides, the longest first, until none is left."""
     growing.small = amount.form == "vague" and amount.high < 10
+    growing.share = amount.unit is not None and amount.unit.dimension in {"share", "money"}
     _apply(tokens, growing, _hits(tokens, amount.number_first, amount.number_last, lexicon), inner=True)
     for _ in range(4):
         first, last = growing.first, growing.last
@@ -214,13 +216,19 @@ def _is_new(tokens: Sequence[Token], growing: _Growing, hit: Around[Words]) -> b
     if isinstance(rule, BoundRule):
         return _is_new_bound(tokens, growing, hit, rule)
     following = tokens[hit.last].low if hit.last < len(tokens) else ""
-    if isinstance(rule, ChangeRule) and growing.change is None:
-        growing.change = rule.change
-        return True
+    if isinstance(rule, ChangeRule):
+        return _is_new_change(tokens, growing, rule)
     if isinstance(rule, RateRule) and growing.per is None and following not in rule.unless:
         growing.per = rule.per
         return True
     return False
+
+
+def _is_new_change(tokens: Sequence[Token], growing: _Growing, rule: ChangeRule) -> bool:
+    if growing.change is not None or tokens[growing.first].low in rule.unless or (rule.share and not growing.share):
+        return False
+    growing.change = rule.change
+    return True
 
 
 def _is_new_bound(tokens: Sequence[Token], growing: _Growing, hit: Around[Words], rule: BoundRule) -> bool:

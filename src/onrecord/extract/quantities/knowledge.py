@@ -219,7 +219,7 @@ def _around(language: str) -> Surroundings:
         dimensions={entry.dimension: entry for entry in load_table(declined, "measured", DimensionRule)},
         keeps=frames(load_table(declined, "keep", DeclineRule)),
         value_words=classes["value"],
-        movements=classes["rise"] | classes["fall"],
+        movements=frozenset[str]().union(*(classes[name] for name in ("rise", "raise", "fall", "shed"))),
         months=classes["month"] | classes["may"],
     )
 

@@ -60,7 +60,7 @@ def _goes_on(tokens: Sequence[Token], index: int, words: NounWords) -> bool:
 def _is_noun(token: Token, words: NounWords) -> bool:
     if not (token.text[0].isalpha() or token.text in VOICES):
         return False
-    return token.low not in words.stop or _is_acronym(token)
+    return (token.low not in words.stop and token.text != "s") or _is_acronym(token)
 
 
 def _is_acronym(token: Token) -> bool:
@@ -118,7 +118,8 @@ def _is_tail(tokens: Sequence[Token], position: int, words: NounWords) -> bool:
         return True
     if token.text == "-":
         return position + 1 < len(tokens) and tokens[position - 1].end == token.start == tokens[position + 1].start - 1
-    return _is_noun(token, words) and is_plural(tokens, position, words) and token.low not in words.heads
+    follows = _is_noun(token, words) and is_plural(tokens, position, words) and token.low not in words.heads
+    return follows and tokens[position - 1].low.endswith("s")  # "people" and "men" stand before verbs only
 
 
 def _is_list(tokens: Sequence[Token], position: int, words: NounWords) -> bool:

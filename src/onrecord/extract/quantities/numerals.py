@@ -118,10 +118,16 @@ def _grouped(tokens: Sequence[Token], index: int) -> tuple[str, int]:
     digits = text.translate(SEPARATORS)
     if text.isdigit() and len(text) <= 3 and text[0] != "0":
         while last < len(tokens) and len(tokens[last].text) == 3 and tokens[last].text.isdigit():
-            if tokens[last].start != tokens[last - 1].end + 1:
-                break
+            if tokens[last].start != tokens[last - 1].end + 1 or (
+                _is_tight(tokens, last + 1) and _is_letters(tokens, last + 1)
+            ):
+                break  # "14 107mm rockets"
             digits, last = digits + tokens[last].text, last + 1
     return digits, last
+
+
+def _is_letters(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].text.isalpha()
 
 
 def _is_quotient(tokens: Sequence[Token], index: int) -> bool:
