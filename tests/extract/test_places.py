@@ -52,6 +52,9 @@ def places(text: str) -> list[str]:
         ("A strike near Tell Oswad, 12 km north of Raqqa, hit a truck.", ["Tell Oswad"]),
         ("They fled from Quellbach on foot.", ["Quellbach"]),
         ("In Quellbach, Bamako and elsewhere nine died.", ["Quellbach", "Bamako"]),
+        ("Rebels retook Quellbach on Friday.", ["Quellbach"]),
+        ("They camped at Heron Pass.", ["Heron Pass"]),
+        ("They fled to Quellbach Oblast.", ["Quellbach"]),
         ("The raid on Ba'sidn village failed.", ["Ba'sidn"]),
         ("Nine died in Niger state.", ["Niger"]),
         ("Nine died in the Niger Delta.", ["Niger Delta"]),
@@ -143,6 +146,11 @@ def test_a_primary_name_goes_before_the_other_name_of_a_larger_city():
     assert entry is not None
     assert entry.country == "PK"
     assert look_up("Quellbach an der Nirgend") is None
+
+
+def test_the_country_just_named_decides_between_equal_names():
+    assert [m.country for m in mentions("In South Sudan they fled to Bor.")] == ["SS", "SS"]
+    assert [m.country for m in mentions("In Russia they fled to Bor.")] == ["RU", "RU"]
 
 
 def test_a_country_that_lends_its_name_is_not_meant():

@@ -107,8 +107,10 @@ class ActorContext:
         implied = [actor for actor in mention.candidates if self._implied(actor)]
         if implied:
             return max(implied, key=self._implied)
-        armed = {ActorKind.ARMED_GROUP} >= {self._kind(actor) for actor in mention.candidates}
-        return self.dominant(ARMED, sentence_index, mention.start) if armed else None
+        kinds = {self._kind(actor) for actor in mention.candidates}
+        if kinds <= ARMED:
+            return self.dominant(ARMED, sentence_index, mention.start)
+        return self._regulars(sentence_index, mention.start) if kinds <= {ActorKind.MILITARY} else None
 
     def _implied(self, actor: str) -> int:
         """How often the document names the body that the actor is part of, one of its opponents, or its country."""

@@ -218,7 +218,7 @@ class _Reader:
     # -- names that only their surroundings make places ---------------------------------------------------------------
 
     def _candidate(self, index: int) -> PlaceMention | None:
-        last = self.around.run_end(index)
+        last = self.around.name_end(index)
         if last == index or self.around.continues(index) or self.around.is_small(index):
             return None
         if index == 0 and any(self._is_listed(i) for i in range(1, last)):
@@ -238,10 +238,15 @@ class _Reader:
     def _known_to_lists(self, first: int, last: int) -> PlaceMention | None:
         rule = self._rule(first, last)
         name = self._words(first, last)
-        entry = look_up(name.title() if rule == "dateline" else name, self.packs.theatre, self._stated_country(last))
+        entry = look_up(name.title() if rule == "dateline" else name, self._theatre(), self._stated_country(last))
         if entry is None or not self._fits(entry, first, last, rule):
             return None
         return self._mention(first, last, Known(entry.name, entry.kind, entry.country, entry.geonames), rule)
+
+    def _theatre(self) -> tuple[str, ...]:
+        """The countries that a name of several places is likeliest in: those just named, those of the packs."""
+        named = {mention.country for mention in self.found if mention.country is not None}
+        return tuple(sorted(named)) or self.packs.theatre
 
     def _fits(self, entry: Entry, first: int, last: int, rule: str) -> bool:
         """Whether the surroundings carry a name that only the big lists know; they hold many surnames."""
@@ -261,25 +266,18 @@ class _Reader:
     def _unknown(self, first: int, last: int) -> PlaceMention | None:
         """A name that no list knows, where the sentence says that it is a place."""
         rule = self._rule(first, last)
-        moved = rule == "led" and last == first + 1 and self.around.is_way(first)
         acronym = last == first + 1 and self.tokens[first].text.isupper()
-        if (
-            last - first > LONGEST_NAME
-            or acronym
-            or not (rule == "kind" or moved or self._is_in_place(first, last, rule))
-        ):
+        if last - first > LONGEST_NAME or acronym or not (rule == "kind" or self._is_in_place(first, last, rule)):
             return None
         kind = "district" if self.around.low(last) in self.words.inner else "named"
         name = self._words(first, last).rstrip("'’")
-        return self._mention(
-            first, last, Known(name, kind, self._stated_country(last), None), "located" if moved else rule
-        )
+        return self._mention(first, last, Known(name, kind, self._stated_country(last), None), rule)
 
     def _is_in_place(self, first: int, last: int, rule: str) -> bool:
         lows = self.around.lows(first, last)
         if rule != "located" or any(word in self.words.never for word in lows):
             return False
-        if self.around.is_described(last):
+        if self.around.is_described(last) or (self.around.is_way(first) and last == first + 1):
             return True
         modifier = not self.around.ends(last) and not self.around.is_capital(last)
         return (
@@ -314,7 +312,7 @@ class _Reader:
         """Why the name would be a place; see ``PlaceMention``."""
         lead = self.around.lead(first)
         following = self.around.low(last)
-        located = lead == "strong" or self.around.is_described(last)
+        located = lead == "strong" or self.around.is_way(first) or self.around.is_described(last)
         reasons = (
             ("dateline", first < self.dateline),
             ("kind", lead == "kind" or self.around.is_before_kind(last)),

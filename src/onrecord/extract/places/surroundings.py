@@ -68,6 +68,12 @@ class Surroundings:
                 break
         return last
 
+    def name_end(self, index: int) -> int:
+        """Where a name ends that begins here: before a noun written as a name, "Donetsk [Oblast]"."""
+        last = self.run_end(index)
+        kind = self.low(last - 1) in self.words.wide or self.low(last - 1) in {"district", "camp"}
+        return last - 1 if kind and last > index + 1 else last
+
     def _goes_on(self, position: int) -> bool:
         """Whether an apostrophe and small letters go on with the word: "Ba'idn"."""
         if self.low(position) not in APOSTROPHES or position + 1 >= len(self.tokens):
