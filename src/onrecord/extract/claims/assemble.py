@@ -18,6 +18,7 @@ from onrecord.records import Bound, Claim, Evidence, Kind, Nature, Quote, Reason
 __all__ = ["Outcome", "read_numbers"]
 
 CONTRAST = frozenset({"down", "up", "compared", "against", "versus", "from", "than"})
+TELLING = 100
 CARRY_SENTENCES = 2  # how far back a number without any word of its own may take its measure from
 
 
@@ -70,13 +71,20 @@ def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -
     dates = when(anchor, analysis, attributed, published=story.published, said_before=story.said.get(who))
     if dates.said_time is not None and dates.said is not None and who:
         story.said[who] = dates.said
-    placed = where(anchor, analysis, content, inherited=story.inherited, default=story.default_place)
+    placed = where(
+        anchor,
+        analysis,
+        content,
+        inherited=story.inherited,
+        default=story.default_place,
+        placed=verdict.measure.placed,
+    )
     if placed.rule == "sentence":
         story.inherited = placed._replace(rule="paragraph")
     cue = " ".join(analysis.words(verdict.first, verdict.last)) if not verdict.rule.startswith("carried") else "carried"
     source = attributed.source if attributed is not None else None
     key = (verdict.measure.id, anchor.quantity.low, anchor.quantity.high)
-    carried = story.actors.get(key) or _carried_actor(anchor, verdict, analysis, story)
+    carried = (story.actors.get(key) if _is_telling(anchor) else None) or _carried_actor(anchor, verdict, analysis, story)
     owner = whose(
         anchor, analysis, verdict.measure, story.context, story.knowledge.packs, cue=cue, carried=carried, source=source
     )
@@ -89,22 +97,32 @@ def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -
     return _build(anchor, verdict, analysis, story, (voice, dates, placed, owner, nature))
 
 
+def _is_telling(anchor: Anchor) -> bool:
+    """Whether a value is large enough to be known again by itself."""
+    return max(anchor.quantity.low or 0, anchor.quantity.high or 0) >= TELLING
+
+
 def _windowed(dates: Dated, nature: NatureVerdict, measure: Measure, speaker: str, story: Story) -> Dated:
     """Events without a date of their own fall in the period of those told before by the same voice."""
-    if measure.natures[0] is not Nature.FLOW or nature.nature is Nature.CUMULATIVE:
+    if measure.natures[0] is not Nature.FLOW or nature.nature in (Nature.CUMULATIVE, Nature.RATE):
         return dates
     if dates.as_of_time is not None and dates.as_of is not None:
-        story.window = Window(dates.as_of, speaker, measure.counts_people) if nature.nature is Nature.FLOW else story.window
+        story.window = Window(dates.as_of, speaker, _family(measure)) if nature.nature is Nature.FLOW else story.window
         return dates
     window = story.window
-    fits = window is not None and window.speaker == speaker and window.people == measure.counts_people
+    fits = window is not None and window.speaker == speaker and window.family == _family(measure)
     return dates._replace(as_of=window.value) if window is not None and fits and dates.since_time is None else dates
+
+
+def _family(measure: Measure) -> str:
+    """Measures whose events are told together: all counts of people are one family."""
+    return "people" if measure.counts_people else measure.id
 
 
 def _same_period(anchor: Anchor, dates: Dated, verdict: Verdict, analysis: Analysis, story: Story) -> Dated:
     """A part of the number before, or the next of its list, holds for the same time and counts from the same day."""
     previous = story.previous
-    if previous is None or previous.verdict.measure.whose is not verdict.measure.whose:
+    if previous is None:
         return dates
     related = verdict.rule.startswith("carried") or anchor.quantity.partitive
     between = analysis.words(previous.anchor.stop, anchor.first)
@@ -124,7 +142,7 @@ def _carried_actor(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: 
     if previous.sentence == analysis.sentence.index:
         return previous.actor
     continued = verdict.rule.startswith("carried") or (
-        previous.verdict.measure.id == verdict.measure.id and anchor.quantity.noun_start is None
+        previous.verdict.measure.id == verdict.measure.id and verdict.rule.endswith((".noun", ".subject"))
     )
     near = analysis.sentence.index - previous.sentence <= CARRY_SENTENCES
     return previous.actor if continued and near else None

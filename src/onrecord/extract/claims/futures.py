@@ -47,7 +47,7 @@ def find_frames(analysis: Analysis) -> list[Found[Frame]]:
 
 def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
     """Whether a number is a future state of its measure. Money promised is not: it stays a quantity."""
-    if measure.money:
+    if measure.money or not measure.placed:
         return False
     words = clause_words()
     for hit in find_frames(analysis):

@@ -46,6 +46,7 @@ class Measure:
     natures: tuple[Nature, ...] = ()
     counts: tuple[str, ...] = ()
     whose: Whose = Whose.PATIENT
+    placed: bool = True
 
     @property
     def money(self) -> bool:

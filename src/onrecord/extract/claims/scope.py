@@ -1,6 +1,6 @@
 """Which of several things in a sentence belongs to which number: places and dates by where they stand.
 
-In order: what stands between the number and the next one; what opens the sentence; what closes it, for the
+In order: what stands within the words; between the number and the next one; what opens the sentence; what closes it, for the
 numbers of a list; what stands before.  The list comes out best first.
 """
 
@@ -28,6 +28,7 @@ class Spanned(Protocol):
 Item = TypeVar("Item", bound=Spanned)
 
 PREPOSITIONS = frozenset({"in", "near", "at", "from", "to", "of", "by", "on", "since", "until", "during"})
+CUTS = frozenset({":", ";", "—"})
 OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
 
 
@@ -40,7 +41,7 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     next_start = following[0].start if following else analysis.sentence.end
     last_stop = (following[-1] if following else anchor).end
     first_start = (preceding[0] if preceding else anchor).start
-    own = [item for item in items if anchor.end <= item.start < next_start]
+    own = [item for item in items if anchor.end <= item.start < next_start and not _cut(anchor, item, analysis)]
     if following and own and _heads(own[-1], following[0], analysis):
         own = own[:-1]
     before = [item for item in reversed(items) if item.end <= anchor.start]
@@ -50,9 +51,15 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
         own = [*nearest_bracket, *own]
     nearest = [item for item in before if not preceding or item.start >= preceding[-1].end]
     ordered: list[Item] = []
-    for group in (own, nearest if preceding else [], opening, closing, before):
+    within = [item for item in items if anchor.start <= item.start < anchor.end]
+    for group in (within, own, nearest if preceding else [], opening, closing, before):
         ordered.extend(item for item in group if item not in ordered)
     return ordered
+
+
+def _cut(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:
+    """Whether a colon, a semicolon or a dash stands between a number and what follows."""
+    return not CUTS.isdisjoint(analysis.words(anchor.stop, analysis.token_at(item.start)))
 
 
 def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:

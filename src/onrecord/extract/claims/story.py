@@ -30,7 +30,7 @@ class Window(NamedTuple):
 
     value: str
     speaker: str
-    people: bool
+    family: str
 
 
 @dataclass(slots=True)

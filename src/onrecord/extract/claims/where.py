@@ -19,6 +19,7 @@ NOWHERE = frozenset({"doer", "dateline"})
 GAP = 7  # words that may join two places of one list
 LEAD = 1  # number of the last paragraph that tells where a document plays: the title is 0
 SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
+SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
 ADJECTIVE = 0.4  # "Afghan" against "in Afghanistan"
 
 
@@ -37,6 +38,7 @@ def where(
     *,
     inherited: Placed | None,
     default: Placed,
+    placed: bool = True,
 ) -> Placed:
     """The places of a number.
 
@@ -46,7 +48,10 @@ def where(
         content: spans of the statement that holds it; a place outside is where somebody spoke. Empty: no statement.
         inherited: places of the paragraph or heading so far, used where the sentence has none.
         default: places of the document.
+        placed: whether the measure has a place at all; states taking part have none.
     """
+    if not placed:
+        return Placed((), (), "a measure without a place")
     items = [m for m in located(analysis) if _inside(m, content)]
     ordered = sorted(governing(items, anchor, analysis), key=lambda m: _origin(m, analysis))
     if ordered:
@@ -64,6 +69,7 @@ def located(analysis: Analysis) -> list[PlaceMention]:
         and m.rule not in NOWHERE
         and not (m.rule == "bare" and m.kind == "country")
         and not _spoken(m, analysis)
+        and analysis.text[m.end : m.end + 1] != "$"
     ]
 
 
@@ -90,7 +96,8 @@ def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Ana
             position += step
             if items[position].place not in [m.place for m in group]:
                 group.append(items[position])
-    return sorted(group, key=lambda m: m.start)
+    inner = {m.country for m in group if m.place.code is None}
+    return sorted((m for m in group if m.place.code not in inner), key=lambda m: m.start)
 
 
 def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> Placed:
@@ -116,7 +123,7 @@ def _country(
     votes = Counter(m.country for m, _ in mentions if m.country)
     adjectives = Counter(m.country for a in analyses for m in a.places if m.kind == "demonym" and m.country)
     for code, count in adjectives.items():
-        if code in votes or not votes:
+        if code in votes or (not mentions and code != SPEAKERS_COUNTRY):
             votes[code] += count * ADJECTIVE  # type: ignore[assignment]
     if not votes:
         return _theatre(theatre)

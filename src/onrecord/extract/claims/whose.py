@@ -81,6 +81,9 @@ def whose(
         return inside or _nearest(anchor, named, ARMED) or _fallback(context, ARMED, anchor, analysis)
     if measure.id == "countries":
         return _coalition(named) or _striker(context, packs, anchor, analysis)
+    if measure.id in FROM_THE_AIR and cue not in LAND_FROM_ABOVE:
+        named = [n for n in named if n.kind is not ActorKind.ARMED_GROUP]
+        inside = inside if inside is not None and inside.actor in {n.actor for n in named} else _coalition(named)
     kinds = {Whose.DOER: FORCES, Whose.TAKER: BODIES, Whose.GIVER: GIVERS, Whose.PAYER: GIVERS}[role]
     found = inside or _agent(anchor, analysis, named, kinds) or _subject(anchor, named, kinds)
     if found is not None:
@@ -94,6 +97,8 @@ def whose(
         return owned
     if role is Whose.TAKER:
         return _nearest(anchor, named, BODIES) or _fallback(context, ARMED, anchor, analysis)
+    if cue in LAND_FROM_ABOVE:
+        return Owner(None, None, "nobody named")
     return _nearest(anchor, named, kinds) or Owner(None, None, "nobody named")
 
 
@@ -226,6 +231,7 @@ def _agent(anchor: Anchor, analysis: Analysis, named: Sequence[Named], kinds: fr
 def _subject(anchor: Anchor, named: Sequence[Named], kinds: frozenset[ActorKind]) -> Owner | None:
     """The nearest one before the number."""
     before = [n for n in named if n.mention.last <= anchor.first and n.kind in kinds]
+    before = [n for n in before if n.mention.kind != "generic"] or before
     return Owner(before[-1].actor, before[-1].mention, "subject") if before else None
 
 
