@@ -265,7 +265,7 @@ def _main_subject(clause: Clause, last: int) -> Range | None:
         if line.quoted[index]:
             continue
         is_verb = low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs or low in lexicon.verbs
-        if is_verb or (low.endswith("ed") and low not in ("united", "armed")):
+        if is_verb or (low.endswith("ed") and not clause.is_name_like(index) and line.low(index - 1) not in grammar.determiners):
             return subject_left(clause, clause.before_auxiliaries(index)[0])
     return None
 

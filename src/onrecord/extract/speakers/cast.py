@@ -12,6 +12,7 @@ from onrecord.records import Speaker
 
 __all__ = ["Cast", "Figure"]
 
+PRIVATE = frozenset(["firm", "company", "charity", "consultancy", "newspaper"])  # no state, no capital
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 PERSONAL = frozenset(["he", "she", "his", "her", "i", "him"])
 PLURAL = frozenset(["they", "their", "we", "them", "us"])
@@ -281,6 +282,10 @@ class Cast:
         """The body that "the agency", "the ministry" names again."""
         head = low.rsplit(" ", maxsplit=1)[-1]
         for _, figure in reversed(self.spoken):
+            if low in PRIVATE and figure.organisation and figure.sort is Sort.PERSON:
+                return self._body_named(figure.organisation)
+            if low in PRIVATE and figure.label.lower() in self.lexicon.houses:
+                continue
             same_kind = figure.label.lower().split(" ")[-1] == head
             if figure.sort is Sort.BODY and (same_kind or (low in self.lexicon.anaphors and _is_proper(figure))):
                 return figure

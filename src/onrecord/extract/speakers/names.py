@@ -163,7 +163,7 @@ def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerL
         ):
             last += 1
         mention = read_mention(tokens[:last], text, lexicon) if last else None
-        if mention is not None and mention.name and mention.sort in (Sort.PERSON, Sort.SINGLE):
+        if mention is not None and mention.name and mention.sort in (Sort.PERSON, Sort.SINGLE, Sort.BODY):
             yield mention
 
 
