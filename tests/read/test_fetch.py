@@ -1,9 +1,13 @@
+import http.server
+import threading
 from dataclasses import replace
 
 import httpx
 import pytest
+from seeds import HTML
 
 from onrecord.errors import BadInput, Refused
+from onrecord.read import load, sources
 from onrecord.read.fetch import USER_AGENT, Clock, Fetcher
 from onrecord.read.network import is_public
 from onrecord.read.settings import FetchLimits
@@ -158,3 +162,33 @@ def test_an_error_of_the_server_or_the_network_is_one_sentence(settings):
     fetcher = Fetcher(settings, transport=httpx.MockTransport(broken), resolver=lambda host, port: [PUBLIC])
     with pytest.raises(BadInput, match="no route"):
         fetcher.fetch("http://example.org/a")
+
+
+def test_a_page_comes_over_a_real_connection(settings):
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append((self.headers["Host"], self.headers["User-Agent"], self.path))
+            body = HTML.encode() if self.path == "/a" else b""
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments):
+            pass
+
+    asked = []
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://localhost:{server.server_port}/a"
+    quick = replace(settings, allow_private=True, fetch=FetchLimits(seconds_between=0.0))
+    try:
+        [source] = sources([address], quick)
+        [document] = load(source, quick)
+        [refused] = sources([address], settings)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert document.address == document.name == address
+    assert asked == [(f"localhost:{server.server_port}", USER_AGENT, path) for path in ("/robots.txt", "/a")]
+    assert "private address" in refused.why

@@ -35,6 +35,7 @@ HOME = {
     **dict.fromkeys(("tr", "az", "ku"), "cp1254"),
     **dict.fromkeys(("pl", "cs", "sk", "sl", "hr", "bs", "hu", "ro", "sq"), "cp1250"),
 }
+UNTOLD = "is not text in an encoding that can be told; save it as UTF-8"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE = 20_000  # bytes that are looked at to tell an older encoding
 
@@ -114,8 +115,11 @@ def _guess(content: bytes) -> str:
 
     matches = list(from_bytes(content[:SAMPLE], cp_isolation=OLDER))
     if not matches:
-        raise BadInput("is not text in an encoding that can be told; save it as UTF-8")
+        raise BadInput(UNTOLD)
     best = matches[0].encoding
     if best in LATIN:  # their differences are a few letters, so the language decides
         best = HOME.get(language_of(str(matches[0])), "cp1252")
-    return _decode_as(content, best)
+    try:
+        return content.decode(best)
+    except UnicodeDecodeError:  # the rest of the file is not like its beginning
+        raise BadInput(UNTOLD) from None

@@ -16,6 +16,7 @@ __all__ = ["DateRule", "Line", "LineRule", "Marked", "cut", "date_rules", "line_
 
 HEAD, TAIL = 12, 6  # lines that are not blank
 LONGEST = 240  # characters of a line that is tried as it is; a longer one by its two ends
+SPACES = re.compile(r"\s{2,}")
 DIGIT = re.compile(r"\d")
 CLOCK = re.compile(
     r"(?<![\d.:,])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s*(?:GMT|UTC|hrs)))"
@@ -35,28 +36,37 @@ class Line(NamedTuple):
     gap: bool
 
 
+class Replaced(NamedTuple):
+    """Characters ``[start, end)`` of a line that one character stands for; ``found`` is the date, if it is one."""
+
+    start: int
+    end: int
+    sign: str
+    found: Found | None
+
+
 class Marked(NamedTuple):
-    """A line with each date and time replaced by one character.
+    """A line with each date, each time of day and each run of white space replaced by one character.
 
     Attributes:
         words: the line so replaced.
-        dates: what was replaced, in order, as offsets in the line; a time of day has None.
+        replaced: what was replaced, in order.
     """
 
     words: str
-    dates: tuple[tuple[int, int, Found | None], ...]
+    replaced: tuple[Replaced, ...]
 
     def offset(self, position: int) -> int:
         """The offset in the line of a position in ``words``."""
-        for start, end, _ in self.dates:
-            if position <= start:
+        for one in self.replaced:
+            if position <= one.start:
                 break
-            position += end - start - 1
+            position += one.end - one.start - 1
         return position
 
     def first(self) -> Found | None:
         """The first date."""
-        return next((found for _, _, found in self.dates if found is not None), None)
+        return next((one.found for one in self.replaced if one.found is not None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,28 +197,24 @@ def cut(text: str) -> list[Line]:
 @lru_cache(maxsize=64)
 def mark(words: str) -> Marked:
     """Replace the dates and times of a line. Remembered: dates, blocks and credit ask for the same few lines."""
-    if not DIGIT.search(words):
+    if not DIGIT.search(words) and not SPACES.search(words):
         return Marked(words, ())
-    found: list[tuple[int, int, Found | None]] = [(date.start, date.end, date) for date in find_dates(words)]
-    found += [
-        (match.start(), match.end(), None)
-        for match in CLOCK.finditer(words)
-        if not any(start < match.end() and match.start() < end for start, end, _ in found)
-    ]
-    found.sort(key=lambda item: item[0])
-    parts, position, kept = [], 0, []
-    for start, end, date in found:
-        if start < position:
-            continue
-        parts += [words[position:start], _sign(date)]
-        kept.append((start, end, date))
-        position = end
-    return Marked("".join([*parts, words[position:]]), tuple(kept))
+    found = [Replaced(date.start, date.end, _sign(date), date) for date in find_dates(words)]
+    for pattern, sign in ((CLOCK, TIME), (SPACES, " ")):
+        found += [
+            Replaced(match.start(), match.end(), sign, None)
+            for match in pattern.finditer(words)
+            if not any(other.start < match.end() and match.start() < other.end for other in found)
+        ]
+    found.sort(key=lambda one: one.start)
+    parts, position = [], 0
+    for one in found:
+        parts += [words[position : one.start], one.sign]
+        position = one.end
+    return Marked("".join([*parts, words[position:]]), tuple(found))
 
 
-def _sign(date: Found | None) -> str:
-    if date is None:
-        return TIME
+def _sign(date: Found) -> str:
     if date.day is None:
         return MONTH
     if date.year is not None:

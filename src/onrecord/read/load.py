@@ -100,7 +100,7 @@ def _checked_kind(content: bytes, name: str, media_type: str | None, settings: S
 
 def media_type_of(content: bytes, name: str, stated: str | None = None) -> str:
     """What the bytes are: by their first ones, else by what is stated, else by the extension of ``name``, else text."""
-    if b"%PDF-" in content[:1024]:
+    if content[:64].lstrip().startswith(b"%PDF-"):
         return PDF
     kind = (stated or "").partition(";")[0].strip().lower()
     kind = SAME.get(kind, kind)

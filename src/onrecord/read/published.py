@@ -62,7 +62,7 @@ def _date_line(number: int, line: Line, text: str) -> DateLine | None:
     # Of a long line only a dateline at its start can fit.
     whole = line.end - line.start <= LONGEST
     marked = mark(text[line.start : line.end if whole else line.start + LONGEST_DATELINE])
-    if not marked.dates and not BEFORE_SENTENCE.search(marked.words):
+    if marked.first() is None and not BEFORE_SENTENCE.search(marked.words):
         return None
     for rule in date_rules():
         match = rule.fits(marked)
@@ -172,7 +172,7 @@ def _mentions(text: str, body: Block) -> Iterator[tuple[str, Found, str]]:
     """The words before, the date, its words: of each day in the first lines of the body."""
     for line in cut(text[body.start : min(body.end, body.start + OPENING)])[:HEAD]:
         words = text[body.start + line.start : body.start + line.end]
-        for start, end, found in mark(words).dates:
+        for start, end, _, found in mark(words).replaced:
             if found is not None and found.day is not None:
                 yield words[:start], found, words[start:end]
 
