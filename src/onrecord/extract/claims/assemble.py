@@ -19,6 +19,7 @@ __all__ = ["Outcome", "read_numbers"]
 
 CONTRAST = frozenset({"down", "up", "compared", "against", "versus", "from", "than"})
 TELLING = 100
+DAY = len("2016-08-10")
 CARRY_SENTENCES = 2  # how far back a number without any word of its own may take its measure from
 
 
@@ -110,7 +111,7 @@ def _windowed(dates: Dated, nature: NatureVerdict, measure: Measure, speaker: st
         story.window = Window(dates.as_of, speaker, _family(measure)) if nature.nature is Nature.FLOW else story.window
         return dates
     window = story.window
-    fits = window is not None and window.speaker == speaker and window.family == _family(measure)
+    fits = window is not None and window.family == _family(measure) and (window.speaker == speaker or len(window.value) < DAY)
     return dates._replace(as_of=window.value) if window is not None and fits and dates.since_time is None else dates
 
 

@@ -42,10 +42,10 @@ def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Sur
     tokens = [tokenize(text, s.start, s.end) for s in sentences]
     context = ActorContext(knowledge.packs)
     actors = [find_actors(words, knowledge.packs) for words in tokens]
-    for sentence, found in zip(sentences, actors, strict=True):
-        context.feed(sentence.index, found)
     taken = [[*found, *find_organisations(words, knowledge.packs)] for found, words in zip(actors, tokens, strict=True)]
     places = find_document_places(text, tokens, knowledge.packs, taken)
+    for sentence, found, named in zip(sentences, actors, places, strict=True):
+        context.feed(sentence.index, found, [mention.country for mention in named if mention.country])
     attributions = find_attributions(passage, knowledge.speakers)
     cued = cued_sentences(attributions, sentences)
     analyses, declined = [], []

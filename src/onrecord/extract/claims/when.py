@@ -54,14 +54,23 @@ def when(
     opens = next((t for t in ordered if _since(t, analysis) is not None and _reaches(t, anchor, analysis)), None)
     if holds is not None and opens is not None and ordered.index(opens) < ordered.index(holds) and not _own(holds, anchor):
         holds = None
+    window = holds if holds is not None and holds.value is not None and "/" in holds.value else None
+    since = _since(opens, analysis) if opens is not None else None
     return Dated(
-        as_of=holds.value if holds is not None else day,
-        since=_since(opens, analysis) if opens is not None else None,
+        as_of=(holds.value or "").split("/")[-1] if holds is not None else _end(opens) or day,
+        since=since or (window.value or "").split("/")[0] or None if window is not None else since,
         said=day if attributed is not None else None,
         as_of_time=holds,
         since_time=opens,
         said_time=spoken,
     )
+
+
+def _end(opens: Time | None) -> str | None:
+    """Where a window ends that is over: "in the first five weeks of the year"; None for one that lasts until now."""
+    if opens is None or opens.kind is not TimeKind.POINT or opens.value is None or "/" not in opens.value:
+        return None
+    return opens.value.split("/")[-1]
 
 
 def _holds(time: Time) -> bool:
