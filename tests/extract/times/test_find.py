@@ -90,6 +90,7 @@ def test_what_is_to_come_has_a_deadline(text: str, deadline: str):
     [
         ("Half have fled since the assault began in May.", "2016-05"),
         ("Half have fled since last Monday.", "2016-08-08"),
+        ("Half have fled since the siege of the old port began early last month.", "2016-07"),
         ("Half have fled since the beginning of the year.", "2016-01"),
         ("Half have fled over the past two weeks.", "2016-07-27"),
         ("Half have fled in the last year.", "2015-08"),

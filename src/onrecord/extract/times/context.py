@@ -13,6 +13,7 @@ OUTLOOK_WORDS = 20  # how far to the left a word still colours the expression
 CLAUSE_WORDS = 14  # "since the troops opened their assault on the old town on 9 May"
 RATE_WORDS = 4  # "200 foreign recruits a month"
 CUE_WORDS = 4
+MODAL_WORDS = 8  # how far to the right a modal may stand
 FIRST_BARE_YEAR = 1800  # earlier ones need a word of time in front
 ONWARD = frozenset({"on", "onward", "onwards", "forward"})
 OPENING_MARKS = frozenset("-–—(/[‘“\"'’")
@@ -206,6 +207,8 @@ def looks_ahead(around: Around, relation: Relation) -> bool:
     """Whether the nearest telling word on the left looks ahead rather than reports; "by May" does unless told."""
     if relation in (Relation.SINCE, Relation.AFTER):
         return False
+    if relation is Relation.AT and _opens_a_future_clause(around):
+        return True
     nearby = around.lexicon.nearby
     for place in range(1, min(OUTLOOK_WORDS, around.match.first) + 1):
         low = around.left(place)
@@ -219,6 +222,16 @@ def looks_ahead(around: Around, relation: Relation) -> bool:
     return behind.isdisjoint(nearby.past) or not behind.isdisjoint(nearby.future)
 
 
+def _opens_a_future_clause(around: Around) -> bool:
+    """In December they will."""
+    front = around.left(1 + (0 if around.cue is None else len(around.cue[1])))
+    if front.isalnum() and front not in ("that", "and", "but"):
+        return False
+    nearby = around.lexicon.nearby
+    following = (around.right(place) for place in range(1, MODAL_WORDS + 1))
+    return next((low in nearby.modal for low in following if low in nearby.modal or low in nearby.past), False)
+
+
 def relation_of(around: Around) -> Relation:
     """How the words in front place the event; "from May on" opens a window, and so does "since they came in May"."""
     found, point = around.cue, around.match.rule.kind is TimeKind.POINT
@@ -226,7 +239,8 @@ def relation_of(around: Around) -> Relation:
         return Relation.AT
     if found is not None and found[0] is not Relation.AT:
         return found[0]
-    if found is not None and point and found[1][0] in ("in", "on", "at") and _is_in_since_clause(around):
+    plain = found is None or found[1][0] in ("in", "on", "at")
+    if point and plain and _is_in_since_clause(around):
         return Relation.SINCE
     if around.tokens[around.bare() - 1].low == "from" and around.right() in ONWARD:
         return Relation.SINCE

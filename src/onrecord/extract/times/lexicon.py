@@ -136,6 +136,7 @@ class Nearby:
 
     future: frozenset[str]
     past: frozenset[str]
+    modal: frozenset[str]
     approximate: frozenset[str]
     possessive: frozenset[str]
     determiner: frozenset[str]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
 from onrecord.extract.times.frame import Frame
 from onrecord.extract.times.spans import Span
@@ -16,21 +17,25 @@ TURN = 8  # months: in a history that tells of November, March is that of the ne
 def likely_year(month: int, day: int | None, frame: Frame) -> int | None:
     """The year of a month, or of a day of it; None without an anchor.
 
-    In a history that of the date last told, or the next.  Else the one that puts the date last before the anchor;
-    ahead of it where the words look ahead, and for a day (not a month) that lies within a month.
+    That of an anchor which is a year.  In a history that of the date last told, or the next.  Else the one that puts
+    the date last before the anchor; ahead of it where the words look ahead, and for a day (not a month) that lies
+    within a month.
     """
     if frame.story and frame.told is not None and frame.told.first is not None:
         return _told_year(month, frame.told, frame.told.first)
     base = frame.base
     if base is None:
         return None
-    if day is None:
-        if frame.future:
-            return base.year if month >= base.month else base.year + 1
-        return base.year if month <= base.month else base.year - 1
-    if frame.precision < Precision.DAY and month == base.month:  # a monthly anchor holds every day of its month
+    if frame.precision < Precision.MONTH or (frame.precision < Precision.DAY and month == base.month):
         return base.year
-    near = [date(year, month, min(day, 28)) for year in (base.year - 1, base.year, base.year + 1)]
+    if day is None and frame.future:
+        return base.year + (month < base.month)
+    return base.year - (month > base.month) if day is None else _near_year(date(2000, month, day), base, frame)
+
+
+def _near_year(day: date, base: date, frame: Frame) -> int:
+    """The year that brings the day next to the anchor, on the side that the words ask for."""
+    near = [edtf.add_months(day, 12 * (year - 2000)) for year in (base.year - 1, base.year, base.year + 1)]
     ahead = next(candidate for candidate in near if candidate >= base)
     behind = next(candidate for candidate in reversed(near) if candidate <= base)
     soon = ahead - base <= SOON < base - behind

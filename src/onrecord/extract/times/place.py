@@ -18,7 +18,7 @@ def place(around: Around, span: Span, frame: Frame, relation: Relation) -> Time:
     """The time that a match and its surroundings give."""
     match, rule = around.match, around.match.rule
     amount = rule.reading is Reading.DURATION and rule.kind is TimeKind.DURATION and rule.needs is not Needs.AGE
-    if amount and frame.base is not None and not frame.story and opens_window(around):
+    if amount and frame.base is not None and not frame.story and _is_long(span) and opens_window(around):
         span = opened(span, frame, 1 if frame.future else -1)
     if span.since is not None:
         relation = Relation.SINCE
@@ -40,19 +40,29 @@ def place(around: Around, span: Span, frame: Frame, relation: Relation) -> Time:
     )
 
 
+def _is_long(span: Span) -> bool:
+    """More than a day: "in a day", "in an hour" is a rate."""
+    number, grain = span.amount or (0.0, "")
+    return grain not in ("second", "minute", "hour", "day") or number * {"day": 24, "hour": 1}.get(grain, 0) > 24
+
+
 def _since(span: Span, match: Match[Rule], relation: Relation) -> str | None:
+    """EDTF from which the words count: since May; this year, from its first month."""
+    rule = match.rule
     if span.value is None or span.first is None:
         return None
     if relation is Relation.SINCE:
         return span.value.split("/")[0]
-    current = (
-        match.rule.reading is Reading.SHIFTED
-        and match.rule.shift == 0
-        and span.grain in ("week", "month", "year", "quarter")
-    )
-    if current and match.rule.part is None:
-        return edtf.of_day(span.first) if span.grain == "week" else edtf.of_month(span.first)
-    return None
+    if (
+        rule.reading is not Reading.SHIFTED
+        or rule.shift != 0
+        or rule.part is not None
+        or match.get("unit") != span.grain
+    ):
+        return None
+    if relation not in (Relation.AT, Relation.DURING) or span.grain not in ("week", "month", "quarter", "year"):
+        return None
+    return edtf.of_day(span.first) if span.grain == "week" else edtf.of_month(span.first)
 
 
 def _deadline(span: Span, match: Match[Rule], frame: Frame, relation: Relation) -> str | None:
@@ -65,8 +75,9 @@ def _deadline(span: Span, match: Match[Rule], frame: Frame, relation: Relation) 
     if relation is Relation.BEFORE:
         whole = match.rule.part is Part.LATE
         return edtf.of_day(span.last if whole else _day_before(span.first))
-    ahead = frame.base is not None and span.last > frame.base
-    if ahead and (match.rule.shift > 0 or frame.future or relation is Relation.UNTIL):
+    later = match.rule.reading is Reading.SHIFTED and match.rule.part is Part.LATE
+    points_on = match.rule.shift > 0 or later or frame.future or relation is Relation.UNTIL
+    if points_on and frame.base is not None and span.last > frame.base:
         return edtf.of_day(span.last)
     return None
 

@@ -29,12 +29,14 @@ def opened(span: Span, frame: Frame, shift: int) -> Span:
     if now is None or span.amount is None:
         return span
     number, grain = span.amount
-    far = shifted_day(now, number * shift, grain)
-    text = edtf.of_month(far) if grain in MONTHLY or frame.precision < Precision.DAY else edtf.of_day(far)
+    monthly, daily = grain in MONTHLY, frame.precision is Precision.DAY
+    far = shifted_day(now, number * shift, grain) if monthly or daily else now
+    text = edtf.of_day(far) if daily and not monthly else edtf.truncate(edtf.of_month(far), frame.precision)
     today = edtf.truncate(edtf.of_day(now), frame.precision)
     if shift < 0:
-        return span._replace(value=f"{text}/{today}", first=far, last=now, since=text)
-    return span._replace(value=f"{today}/{text}", first=now, last=far, deadline=far)
+        since = text if far < now else None  # a window within the day, or within the month of issue, opens nothing
+        return span._replace(value=edtf.interval(text, today), first=far, last=now, since=since)
+    return span._replace(value=edtf.interval(today, text), first=now, last=far, deadline=far)
 
 
 def units_of(case: Case) -> Span | None:

@@ -145,15 +145,9 @@ def shifted_day(day: date, count: float, grain: str) -> date:
     per_day = {"hour": 24, "minute": 1440, "second": 86400}.get(grain, 1)
     size = 7 if grain in ("week", "weekend") else 1
     try:
-        return day + timedelta(days=_away(count * size / per_day))
+        return day + timedelta(days=int(count * size / per_day))
     except OverflowError:
         return date.min if count < 0 else date.max
-
-
-def _away(days: float) -> int:
-    """Whole days, away from zero: twenty hours ago may have been yesterday."""
-    whole = int(days)
-    return whole if whole == days else whole + (1 if days > 0 else -1)
 
 
 def amount(number: float | None, grain: str) -> str:
