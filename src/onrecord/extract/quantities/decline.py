@@ -74,6 +74,5 @@ def _may_concern(rule: DeclineRule, amount: Amount) -> bool:
     if amount.form == "fraction" or amount.joined == "falling":
         return rule.number in {"half", "falling_pair", "pair"}
     if amount.unit is None or amount.unit.dimension != "duration":
-        points = rule.number == "one" and not rule.unless_noun  # "at one point"
-        return points or (amount.unit is not None and rule.dimension == amount.unit.dimension)
+        return rule.number == "one" or (amount.unit is not None and rule.dimension == amount.unit.dimension)
     return rule.reason in OF_DURATIONS or rule.number == "one"

@@ -72,13 +72,15 @@ def read_numbers(text: str, tokens: Sequence[Token], lexicon: QuantityLexicon) -
         elif index and _is_elided(text, readings[-1], reading.quantity, lexicon):
             reading = _measured_like(reading, readings[-1])
         readings.append(reading)
-    return [_unsuspended(text, *pair) for pair in zip(readings, [*readings[1:], None], strict=True)]
+    for index in range(len(readings) - 2, -1, -1):
+        readings[index] = _unsuspended(text, readings[index], readings[index + 1])
+    return readings
 
 
-def _unsuspended(text: str, reading: Reading, following: Reading | None) -> Reading:
+def _unsuspended(text: str, reading: Reading, following: Reading) -> Reading:
     """The reading with the noun of the next one where a hyphen waits for it: "four- and six-man crews"."""
     quantity = reading.quantity
-    if following is None or quantity.noun_start is not None or quantity.unit is not None:
+    if quantity.noun_start is not None or quantity.unit is not None:
         return reading
     model = following.quantity
     if SUSPENDED.fullmatch(text, quantity.end, model.start) is None:

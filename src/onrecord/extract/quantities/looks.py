@@ -84,6 +84,10 @@ def _is_one(tokens: Sequence[Token], amount: Amount) -> bool:
     return tokens[amount.number_first].low == "one" and _is_single(amount)
 
 
+def _is_bare_one(tokens: Sequence[Token], amount: Amount) -> bool:
+    return _is_one(tokens, amount) and amount.unit is None
+
+
 def _is_zero(_tokens: Sequence[Token], amount: Amount) -> bool:
     return amount.high == 0
 
@@ -109,6 +113,7 @@ LOOKS: Mapping[str, Callable[[Sequence[Token], Amount], bool]] = {
     "": lambda _tokens, _amount: True,
     "adult_age": _is_adult_age,
     "age": _is_age,
+    "bare_one": _is_bare_one,
     "capital": _is_capital,
     "clock": _is_clock,
     "code": _is_code,
