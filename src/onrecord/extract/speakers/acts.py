@@ -1,14 +1,8 @@
 """Find the acts of attribution of one sentence: verbs with a subject, "said X", "adding that"."""
 
-from onrecord.extract.speakers.clause import (
-    Clause,
-    after_adverbials,
-    clause_start,
-    has_verb,
-    subject_left,
-    subject_right,
-)
+from onrecord.extract.speakers.clause import Clause, clause_start, has_verb, subject_left
 from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
+from onrecord.extract.speakers.extent import after_adverbials, subject_right
 from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, says
 from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Line, Range
@@ -265,7 +259,9 @@ def _main_subject(clause: Clause, last: int) -> Range | None:
         if line.quoted[index]:
             continue
         is_verb = low in grammar.be or low in grammar.auxiliaries or low in grammar.common_verbs or low in lexicon.verbs
-        if is_verb or (low.endswith("ed") and not clause.is_name_like(index) and line.low(index - 1) not in grammar.determiners):
+        if is_verb or (
+            low.endswith("ed") and not clause.is_name_like(index) and line.low(index - 1) not in grammar.determiners
+        ):
             return subject_left(clause, clause.before_auxiliaries(index)[0])
     return None
 

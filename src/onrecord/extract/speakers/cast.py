@@ -135,7 +135,7 @@ class Cast:
 
     def _author(self, words: str) -> Figure | None:
         """Who spoke "in a report", when "the report" says more."""
-        noun = re.escape(words.split(" ")[-1].lower())
+        noun = re.escape(words.rsplit(" ", maxsplit=1)[-1].lower())
         told = re.compile(rf"\bin (?:an?|its|his|her|their|the)\b[^.]{{0,40}}\b{noun}\b")
         for at, figure in reversed(self.spoken):
             if told.search(self.passage.text.lower(), at, at + 200):

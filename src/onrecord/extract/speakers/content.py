@@ -1,7 +1,8 @@
 """Which words are the content of a cue: in front of it, behind it, on both sides."""
 
 from onrecord.extract.speakers.attributed import Span
-from onrecord.extract.speakers.clause import Clause, content_end
+from onrecord.extract.speakers.clause import Clause
+from onrecord.extract.speakers.extent import content_end
 from onrecord.extract.speakers.lexicon import Frame, VerbForm
 from onrecord.extract.speakers.line import Line, Range
 

@@ -1,6 +1,7 @@
 """Whether a word is a cue where it stands: verb or noun, and what follows fits its frame."""
 
-from onrecord.extract.speakers.clause import Clause, after_adverbials, has_verb
+from onrecord.extract.speakers.clause import Clause, has_verb
+from onrecord.extract.speakers.extent import after_adverbials
 from onrecord.extract.speakers.lexicon import Frame, VerbForm
 from onrecord.extract.speakers.line import Range
 

@@ -1,7 +1,8 @@
 """Attributions by phrase: "according to X", "by the agency's count", "reports that", "quoted X as saying"."""
 
-from onrecord.extract.speakers.clause import Clause, content_end, subject_left, subject_right
+from onrecord.extract.speakers.clause import Clause, subject_left
 from onrecord.extract.speakers.content import around, spans
+from onrecord.extract.speakers.extent import content_end, subject_right
 from onrecord.extract.speakers.lexicon import Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Range
 
