@@ -117,6 +117,7 @@ class NounWords:
     plurals: frozenset[str]
     singulars: frozenset[str]
     openers: frozenset[str]
+    in_ly: frozenset[str]
     back: frozenset[str]
 
 
@@ -230,6 +231,6 @@ def _nouns(language: str, numbers: NumberLexicon) -> NounWords:
         stop=frozenset(word for words in tables["stop"].values() for word in words) | numbers.starters - SHARED,
         **{
             name: frozenset(tables[name]["words"])
-            for name in ("either", "heads", "plurals", "singulars", "openers", "back")
+            for name in ("either", "heads", "plurals", "singulars", "openers", "in_ly", "back")
         },
     )

@@ -65,9 +65,13 @@ def _is_code(tokens: Sequence[Token], amount: Amount) -> bool:
     return len(text) > 1 and text[0] == "0" and text.isdigit()
 
 
+def _is_two_digits(tokens: Sequence[Token], amount: Amount) -> bool:
+    return _is_single(amount) and amount.form == "digits" and len(_text(tokens, amount)) == 2
+
+
 def _is_label(tokens: Sequence[Token], amount: Amount) -> bool:
     if not _is_single(amount):
-        return False
+        return amount.form == "digits" and amount.number_last - amount.number_first == 3 and bool(amount.joined)
     text = _text(tokens, amount)
     return "," not in text and (amount.form == "digits" or (amount.low <= 20 and text[0].isupper()))
 
@@ -128,6 +132,7 @@ LOOKS: Mapping[str, Callable[[Sequence[Token], Amount], bool]] = {
     "one": _is_one,
     "pair": _is_pair,
     "small_word": _is_small_word,
+    "two_digits": _is_two_digits,
     "year": _is_year,
     "zero": _is_zero,
 }

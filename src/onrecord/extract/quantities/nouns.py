@@ -89,7 +89,8 @@ def _head(tokens: Sequence[Token], index: int, words: NounWords, *, many: bool) 
             return position
         if _is_past(tokens, position) and (head is not None or not _has_noun_behind(tokens, position, words)):
             break
-        head = position
+        if not token.low.endswith("ly") or token.low in words.in_ly:  # "two heavily armed men"
+            head = position
         position += 1
     return _measure(tokens, index, head, words) if many else head
 

@@ -98,6 +98,8 @@ def _digits(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> Nu
     value = float(digits)
     if last < len(tokens) and tokens[last].text in HALVES:
         value, last = value + HALVES[tokens[last].text], last + 1
+    elif last + 2 < len(tokens) and _is_quotient(tokens, last) and value == int(value):  # "4 1/2"
+        value, last = value + float(tokens[last].text) / float(tokens[last + 2].text), last + 3
     elif _low(tokens, last) == "/" and _is_quotient(tokens, index):
         value, last = value / float(tokens[last + 1].text), last + 2
     glued = numbers.glued.get(_low(tokens, last))
@@ -132,7 +134,9 @@ def _is_letters(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_quotient(tokens: Sequence[Token], index: int) -> bool:
     """Such as "1/2", "3/4": small, proper, and no part of a date."""
-    if index + 2 >= len(tokens) or tokens[index].end != tokens[index + 1].start or _low(tokens, index + 3) == "/":
+    if index + 2 >= len(tokens) or tokens[index + 1].text != "/" or tokens[index].end != tokens[index + 1].start:
+        return False
+    if _low(tokens, index + 3) == "/":
         return False
     above, below = tokens[index].text, tokens[index + 2].text
     return above.isdigit() and below in {"2", "3", "4", "5", "8"} and 0 < int(above) < int(below)
