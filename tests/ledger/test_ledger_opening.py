@@ -210,6 +210,13 @@ def test_a_reader_cannot_write(filled):
         ledger.add(builders.numbered(1, first=999), RUN, now=NOW)
 
 
+def test_a_ledger_that_was_closed_says_so(filled):
+    with api.open(filled) as ledger:
+        claims = ledger.claims()
+    with pytest.raises(BadLedger, match="is no longer open"):
+        len(claims)
+
+
 def test_closing_twice_is_fine(path):
     ledger = api.open(path, writable=True)
     ledger.close()

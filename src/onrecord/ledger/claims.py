@@ -36,7 +36,8 @@ class Claims:
 
     def __len__(self) -> int:
         """How many there are."""
-        sql = f"SELECT count(*) FROM ({self._query('id')})"  # noqa: S608 - our own text; values are parameters
+        inner = f"SELECT id FROM current_claims WHERE {self._where}{self._limit}"  # noqa: S608 - our own text
+        sql = f"SELECT count(*) FROM ({inner})"  # noqa: S608 - our own text; values are parameters
         return int(self._database.rows(sql, self._parameters)[0][0])
 
     def __iter__(self) -> Iterator[Claim]:

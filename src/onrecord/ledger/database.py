@@ -164,4 +164,6 @@ def _sentence(path: Path, message: str) -> BadLedger:
         )
     if "newer version" in message or "version number" in message:
         return NewerLedger(f"{path} was written by a newer DuckDB: `pip install -U duckdb`")
-    return BadLedger(f"{path} cannot be read as a ledger: {message.splitlines()[0]}")
+    if "already closed" in message:
+        return BadLedger(f"{path} is no longer open")
+    return BadLedger(f"{path} cannot be used as a ledger: {message.splitlines()[0]}")
