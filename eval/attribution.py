@@ -43,7 +43,14 @@ def main() -> int:
         found = find_attributions(passage, lexicon)
         seconds += time.process_time() - start
         words += len(row["text"].split())
-        print(json.dumps({"id": row["id"], "attributions": [as_row(one) for one in found if one.content and one.rule != "continuation"]}))
+        print(
+            json.dumps(
+                {
+                    "id": row["id"],
+                    "attributions": [as_row(one) for one in found if one.content and one.rule != "continuation"],
+                }
+            )
+        )
     if arguments.time:
         print(f"{words} words in {seconds:.2f} s: {words / seconds:,.0f} words/s", file=sys.stderr)
     return 0

@@ -70,7 +70,7 @@ def _end_before(acts: list[Act], new: Act) -> None:
     old.content = [(start, min(end, last) if start < cut else end) for start, end in old.content]
 
 
-def _verb(clause: Clause, index: int, acts: list[Act]) -> Act | None:
+def _verb(clause: Clause, index: int, acts: list[Act]) -> Act | None:  # noqa: PLR0911 - one return for each way to stand
     line, grammar = clause.line, clause.grammar
     form = form_at(clause, index)
     if form is None:

@@ -113,21 +113,16 @@ class Cast:
     def _figure(self, mention: Mention, at: int, *, early: bool, later: Sequence[Mention]) -> Figure | None:
         if mention.sort is Sort.PRONOUN:
             return self._pronoun(mention, at)
-        if mention.sort in (Sort.PERSON, Sort.SINGLE) and mention.name:
-            known = self.persons.get(surname_of(mention.name))
-            if known is not None:
-                return known
-            if mention.sort is Sort.PERSON:
-                return self._person(surname_of(mention.name), mention)
-            return self._body(mention, at, early=early, later=later)
+        surname = surname_of(mention.name or "")
+        if mention.sort is Sort.PERSON or (mention.sort is Sort.SINGLE and surname in self.persons):
+            return self.persons.get(surname) or self._person(surname, mention)
         if mention.sort is Sort.ROLE:
             return self._role(mention, at, early=early, later=later)
-        if mention.sort is Sort.BODY:
+        if mention.sort in (Sort.BODY, Sort.SINGLE):
             return self._body(mention, at, early=early, later=later)
-        if mention.sort is Sort.PAPER and mention.definite:
-            author = self._author(mention.words)
-            if author is not None:
-                return author
+        author = self._author(mention.words) if mention.sort is Sort.PAPER and mention.definite else None
+        if author is not None:
+            return author
         role = mention.role or mention.words
         return Figure(
             sort=mention.sort, label=mention.words, role=role, organisation=mention.organisation, nation=mention.nation

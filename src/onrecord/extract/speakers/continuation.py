@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.attributed import Attributed
@@ -14,12 +15,18 @@ __all__ = ["continuations"]
 
 # Reported speech in the past shifts its verbs: "had fled" behind "he said" is still what he said.
 SHIFTED = re.compile(
-    r"\bhad (?:also |already |not |since |only |all )?(?:been|\w+(?:ed|en|wn|ne|st|ld|lt|pt|nt|ght)|made|stood|come|met|led|had|put|cut|hit)\b"
+    r"\bhad (?:also |already |not |since |only |all )?"
+    r"(?:been|\w+(?:ed|en|wn|ne|st|ld|lt|pt|nt|ght)|made|stood|come|met|led|had|put|cut|hit)\b"
+)
+NUMBER = (
+    r"(?:(?:At least|Some|About|Around|More than|Nearly|Almost|Over|Up to) )?"
+    r"(?:\d[\d,.]*|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b"
+    r"|The \d[\d,]* (?:include|are|were)\b)"
 )
 # A sentence that opens with a count of people, right behind a report: one more item of it.
 COUNTED = re.compile(
-    r"(?:(?:At least|Some|About|Around|More than|Nearly|Almost|Over|Up to) )?(?:\d[\d,.]*|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b|The \d[\d,]* (?:include|are|were)\b)"
-    r"(?! of its| of their| of his)[^.;:]{0,60}\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed)\b"
+    rf"{NUMBER}(?! of its| of their| of his)[^.;:]{{0,60}}"
+    r"\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed|include|are|were)\b"
 )
 OPENING = 9  # tokens at the front of a sentence in which it may point back
 
@@ -32,7 +39,7 @@ def continuations(passage: Passage, found: Sequence[Attributed], lexicon: Speake
     """
     spoken = {sentence: act for act in found if act.stated for sentence in _sentences(passage, act)}
     sentences = passage.sentences
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         act = spoken.get(before.index)
         if act is None or sentence.index in spoken or act.speaker is None or sentence.role is not Role.BODY:
             continue

@@ -130,6 +130,8 @@ def _turns(passage: Passage, turns: list[Turn], lexicon: SpeakerLexicon) -> list
     out = []
     for turn in turns:
         figure = None if turn.speaker is None else cast.resolve(turn.speaker, turn.label[0], early=False, later=())
+        if figure is None and not turn.asks:
+            continue
         speaker = ASKER if figure is None else figure.speaker
         out.append(
             Attributed(

@@ -56,7 +56,7 @@ def _is_title(clause: Clause) -> bool:
     )
 
 
-def says(clause: Clause, follow: int, form: VerbForm) -> bool:
+def says(clause: Clause, follow: int, form: VerbForm) -> bool:  # noqa: PLR0911 - one return for each frame
     """Whether the words from token ``follow`` on are what the verb takes behind it."""
     line, grammar, frame = clause.line, clause.grammar, form.verb.frame
     low = line.low(follow)
@@ -86,7 +86,7 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:
 
 
 def _stands_behind(clause: Clause, index: int, follow: int, form: VerbForm) -> bool:
-    """``..., X estimates.``: nothing behind the verb but a stop, a comma or an adverbial; a comma before its subject."""
+    """``..., X estimates.``: a stop, a comma or an adverbial behind the verb, a comma before its subject."""
     line = clause.line
     if form.verb.frame not in POST:
         return False

@@ -35,9 +35,9 @@ def headline_act(line: Line, text: str, lexicon: SpeakerLexicon) -> Act | None:
         source = Range(last + 1, len(tokens))
         if _speaks(read_mention(tokens[last + 1 :], text, lexicon), lexicon, text, behind=True):
             return _act(line, Range(0, last), source, Range(last, last + 1))
-    if 0 < first <= SPEAKER and tokens[first].text == ":" and first < len(tokens) - 2:
-        if _speaks(read_mention(tokens[:first], text, lexicon), lexicon, text, behind=False):
-            return _act(line, Range(first + 1, len(tokens)), Range(0, first), Range(first, first + 1))
+    in_front = 0 < first <= SPEAKER and tokens[first].text == ":" and first < len(tokens) - 2
+    if in_front and _speaks(read_mention(tokens[:first], text, lexicon), lexicon, text, behind=False):
+        return _act(line, Range(first + 1, len(tokens)), Range(0, first), Range(first, first + 1))
     return None
 
 

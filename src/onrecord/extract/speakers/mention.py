@@ -22,7 +22,9 @@ POSSESSIVE = frozenset(["'s", "’s"])
 DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "that", "these", "those"])
 RELATIVES = frozenset(["who", "which", "that", "whose", "where", "whom", "when"])
 GENDERS = {"he": "he", "his": "he", "she": "she", "her": "she"}
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "us", "me", "them", "his", "her", "its", "their"])
+PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "we", "i", "you", "him", "us", "me", "them", "his", "her", "its", "their"]
+)
 
 
 def read_mention(tokens: Sequence[Token], text: str, lexicon: SpeakerLexicon) -> Mention | None:

@@ -10,7 +10,10 @@ from onrecord.lexicon import tokenize
 
 __all__ = ["Names", "spelled_out", "subjects_between", "surname_of"]
 
-WORD = r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ](?:[\w\-]|[’'](?!s\b)\w)*|[“\"][\w.]+[”\"]|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)"
+WORD = (
+    r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ](?:[\w\-]|[’'](?!s\b)\w)*|[“\"][\w.]+[”\"]"
+    r"|al|el|de|bin|ibn|van|von|der|di|da|la|del|ul|ur)"
+)
 RUN = re.compile(rf"(?<![\w’'-]){WORD}(?:[ -]{WORD}){{1,7}}(?![\w-])")
 ABBREVIATED = frozenset(
     [

@@ -53,10 +53,73 @@ class Mention:
 
 
 PARTICLES = frozenset(
-    ["al", "el", "de", "del", "della", "di", "da", "van", "von", "der", "den", "bin", "ibn", "ben", "abu", "la", "le", "ter", "dos", "du", "ul", "ur", "af", "ud"]
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "la",
+        "le",
+        "ter",
+        "dos",
+        "du",
+        "ul",
+        "ur",
+        "af",
+        "ud",
+    ]
 )
-DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "one", "another", "some", "these", "those", "my"])
-PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "from", "with", "to", "by", "into", "inside", "near", "within", "under", "about", "over"])
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "our",
+        "one",
+        "another",
+        "some",
+        "these",
+        "those",
+        "my",
+    ]
+)
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "on",
+        "from",
+        "with",
+        "to",
+        "by",
+        "into",
+        "inside",
+        "near",
+        "within",
+        "under",
+        "about",
+        "over",
+    ]
+)
 
 
 JOINTS = frozenset(["-", "’", "'", ".", "“", "”", '"', "&"])

@@ -106,7 +106,7 @@ def _owner(clause: Clause, part: Range) -> Range | None:
 
 
 def hearsay_act(clause: Clause, index: int) -> Act | None:
-    """``reports that ...``, ``his estimate that ...``: a noun before a that-clause is cue, and source if nobody owns it."""
+    """``reports that ...``, ``his estimate that ...``: a noun is the cue, and the source if nobody owns it."""
     line = clause.line
     if line.low(index + 1) != "that" or line.quoted[index + 1]:
         return None

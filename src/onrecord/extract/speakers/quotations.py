@@ -25,8 +25,9 @@ def _widen(act: Act, quotation: Quotation, text: str) -> None:
     pieces = []
     for start, end in act.content:
         if start < quotation.end and quotation.start < end:
-            start, end = min(start, span[0]), max(end, span[1])
-        pieces.append((start, end))
+            pieces.append((min(start, span[0]), max(end, span[1])))
+        else:
+            pieces.append((start, end))
     act.content = _merged(pieces)
 
 

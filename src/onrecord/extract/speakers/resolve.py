@@ -15,6 +15,7 @@ EARLY = 4  # sentences of a title and a lead, in which a role comes before its n
 
 
 def resolve(passage: Passage, acts: list[Act], lexicon: SpeakerLexicon) -> list[Attributed]:
+    """Look up the speaker of every act, in the order of the text; acts without content only leave their speaker."""
     cast = Cast(passage, lexicon)
     mentions = [_mention(passage, act, act.source, lexicon) for act in acts]
     for mention in mentions:

@@ -14,7 +14,8 @@ from onrecord.records import Role
 __all__ = ["Paragraph", "Turn", "find_turns", "paragraphs_of", "signed_by", "statement_end"]
 
 TURN = re.compile(
-    r"(?:(?P<name>[A-Z][A-Z.'’\- ]{0,40}[A-Z.])|(?P<mixed>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4})) ?(?P<mark>[:.]) +(?=\S)"
+    r"(?:(?P<name>[A-Z](?:[A-Z.'’\- ]{0,40}[A-Z.])?)|(?P<mixed>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4}))"
+    r" ?(?P<mark>[:.]) +(?=\S)"
 )
 ASKS = frozenset(["q", "q.", "question", "reporter", "journalist", "moderator", "interviewer"])
 SIGNED = re.compile(r"^(?:(?:Press )?[Ss]tatement|Remarks|Speech|Address|Message|Op-[Ee]d)s? (?:by|from|of) (?:the )?")
@@ -32,11 +33,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One turn of a transcript; ``speaker`` is None for somebody who asks."""
+    """One turn of a transcript; ``speaker`` is None for somebody who asks, and for a bare "A:"."""
 
     content: tuple[Span, ...]
     speaker: Mention | None
     label: Span
+    asks: bool
 
 
 def paragraphs_of(passage: Passage) -> list[Paragraph]:
@@ -69,13 +71,13 @@ def find_turns(passage: Passage, paragraphs: Iterable[Paragraph], lexicon: Speak
             turns.append(((match.start(), match.end("name")), [(match.end(), paragraph.end)], label))
         elif turns and not _ends(passage, paragraph, lexicon):
             turns[-1][1].append((paragraph.start, paragraph.end))
-    return [_turn(passage, *turn, lexicon) for turn in turns]
+    return [_turn(*turn, lexicon) for turn in turns]
 
 
-def _turn(passage: Passage, label: Span, content: list[Span], words: str, lexicon: SpeakerLexicon) -> Turn:
+def _turn(label: Span, content: list[Span], words: str, lexicon: SpeakerLexicon) -> Turn:
     asks = words.lower().rstrip(".") in ASKS
-    name = None if asks else read_mention(tokenize(_name_case(words)), _name_case(words), lexicon)
-    return Turn(content=tuple(content), speaker=name, label=label)
+    name = None if asks or len(words) == 1 else read_mention(tokenize(_name_case(words)), _name_case(words), lexicon)
+    return Turn(content=tuple(content), speaker=name, label=label, asks=asks)
 
 
 def _name_case(words: str) -> str:
