@@ -19,7 +19,11 @@ __all__ = ["Outcome", "read_numbers"]
 
 CONTRAST = frozenset({"down", "up", "compared", "against", "versus", "from", "than"})
 TELLING = 100
+PARTITIVE = 3  # words of "of the" between a part and its whole
 DAY = len("2016-08-10")
+ANAPHORIC = frozenset(
+    {"it", "that", "this", "ours", "theirs", "number", "figure", "estimate", "estimates", "range", "total", "count", "toll"}
+)
 CARRY_SENTENCES = 2  # how far back a number without any word of its own may take its measure from
 
 
@@ -33,16 +37,39 @@ class Outcome(NamedTuple):
 def read_numbers(analysis: Analysis, story: Story) -> Outcome:
     """The claims of a sentence that carry a number, and the numbers that are none."""
     claims, rejected = [], []
-    for anchor in analysis.quantities:
-        verdict = weigh(anchor, analysis, story.knowledge.measures)
-        carried = _carried(anchor, verdict, analysis, story)
-        if carried is not None:
-            verdict = carried
+    for index, anchor in enumerate(analysis.quantities):
+        if _names_speaker(anchor, story):
+            rejected.append(_reject(anchor, story, Reason.OTHER, "names who speaks"))
+            continue
+        verdict = _verdict(anchor, analysis, story)
+        if verdict is None and index + 1 < len(analysis.quantities):
+            verdict = _of_next(anchor, analysis.quantities[index + 1], analysis, story)
         if verdict is None:
             rejected.append(_reject(anchor, story, Reason.NO_MEASURE, "no evidence for a measure"))
             continue
         claims.append(_claim(anchor, verdict, analysis, story))
     return Outcome(tuple(claims), tuple(rejected))
+
+
+def _names_speaker(anchor: Anchor, story: Story) -> bool:
+    """Whether the number is part of who speaks: "three officials said"."""
+    return any(
+        one.source is not None and one.source[0] <= anchor.start and anchor.end <= one.source[1]
+        for one in story.attributions
+    )
+
+
+def _verdict(anchor: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
+    verdict = weigh(anchor, analysis, story.knowledge.measures)
+    return _carried(anchor, verdict, analysis, story) or verdict
+
+
+def _of_next(anchor: Anchor, following: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
+    """The measure of the whole that a part is taken of: "25,000 of the 45,000 deaths"."""
+    between = analysis.words(anchor.last, following.first)
+    if not between or between[0] != "of" or len(between) > PARTITIVE:
+        return None
+    return weigh(following, analysis, story.knowledge.measures)
 
 
 def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story: Story) -> Verdict | None:
@@ -52,16 +79,24 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
         return None
     quantity, before = anchor.quantity, previous.anchor.quantity
     index = analysis.sentence.index
-    same_sentence = previous.sentence == index
-    if not same_sentence and (verdict is not None or previous.paragraph != analysis.sentence.paragraph or index - previous.sentence > CARRY_SENTENCES):
+    if previous.sentence != index and (verdict is not None or not _continues(anchor, previous, analysis)):
         return None
     compatible = quantity.unit == before.unit or (quantity.unit is None and before.unit is not None)
-    compatible = compatible or (quantity.unit == "percent" and quantity.partitive)
+    compatible = compatible or (quantity.unit == "percent" and Nature.SHARE in previous.verdict.measure.natures)
     noun = head_noun(quantity, analysis)
     bare = noun is None or quantity.partitive or noun in {"others", "more"}
     if not compatible or not bare:
         return None
     return previous.verdict._replace(score=load_weights().threshold, rule="carried over from the number before")
+
+
+def _continues(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:
+    """Whether a later sentence can still speak of the number before: in its paragraph, or by a word like "it"."""
+    if analysis.sentence.index - previous.sentence > CARRY_SENTENCES:
+        return False
+    if previous.paragraph == analysis.sentence.paragraph:
+        return True
+    return not ANAPHORIC.isdisjoint(analysis.words(0, anchor.first))
 
 
 def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> Claim:

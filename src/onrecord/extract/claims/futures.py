@@ -14,6 +14,7 @@ from onrecord.lexicon import Found, Phrases, language_file, load_table
 __all__ = ["Frame", "deadline", "find_frames", "is_future"]
 
 REACH = 9  # words between the frame and the number that it governs
+NO_FUTURE = frozenset({"have", "say", "not", "only", "neither", "confirm", "comment", "like"})
 POSSIBLE = frozenset({"may", "might", "could", "would"})
 
 
@@ -39,7 +40,10 @@ def find_frames(analysis: Analysis) -> list[Found[Frame]]:
     found = []
     for hit in _frames().find(analysis.tokens):
         following = analysis.words(hit.last, hit.last + 1)
-        if analysis.tokens[hit.first].low in POSSIBLE and following and following[0] == "have":
+        token = analysis.tokens[hit.first]
+        if token.low in POSSIBLE and following and following[0] in NO_FUTURE:
+            continue
+        if token.text == "May" and hit.first > 0:
             continue
         found.append(hit)
     return found

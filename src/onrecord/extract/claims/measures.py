@@ -71,6 +71,7 @@ class Cue:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    fades: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

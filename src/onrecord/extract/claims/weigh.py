@@ -14,7 +14,8 @@ from onrecord.lexicon import language_file, load_table, read_toml
 
 __all__ = ["Verdict", "Weights", "load_weights", "weigh"]
 
-THINGS = frozenset({"thing", "place", "state"})
+NO_PEOPLE = frozenset({"thing", "place", "state", "event", "munition", "message", "account"})
+CLOSE = frozenset({"head", "inside", "behind", "before"})
 FADING = frozenset({"clause_before", "clause_behind", "shared", "shared_behind"})
 DISTANCE = 12.0  # words over which evidence in the same clause loses half of its weight
 
@@ -63,6 +64,8 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
     weights = load_weights()
     noun = head_noun(anchor.quantity, analysis)
     classes = lexicon.classes(noun) if noun else frozenset()
+    named = noun is not None and anchor.quantity.unit is None
+    strange = named and not classes
     lows = {token.low for token in analysis.tokens}
     evidence: dict[str, list[tuple[float, Cue, CueHit]]] = defaultdict(list)
     for hit in analysis.cues:
@@ -70,9 +73,9 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
             if cue.needs and lows.isdisjoint(cue.needs):
                 continue
             measure = lexicon.measures[cue.measure]
-            if not _fits(measure, cue, anchor.quantity, classes):
+            if not _fits(measure, cue, anchor.quantity, classes, noun):
                 continue
-            score = _score(hit, cue, anchor, analysis, weights)
+            score = _score(hit, cue, anchor, analysis, weights, strange=strange, named=named and not measure.counts_people)
             if score > 0:
                 evidence[cue.measure].append((score, cue, hit))
     ranked = sorted(
@@ -99,12 +102,15 @@ def _sum(rows: list[tuple[float, Cue, CueHit]]) -> float:
     return scores[0] + 0.1 * sum(scores[1:])
 
 
-def _score(hit: CueHit, cue: Cue, anchor: Anchor, analysis: Analysis, weights: Weights) -> float:
+def _score(
+    hit: CueHit, cue: Cue, anchor: Anchor, analysis: Analysis, weights: Weights, *, strange: bool, named: bool
+) -> float:
+    """The weight of a cue; a noun of no class (``strange``), or any noun (``named``), wants its cue close by."""
     name = relation(hit, cue.form, anchor, analysis)
-    if not name:
+    if not name or (strange and name not in CLOSE) or (cue.form is Form.NOUN and named and name not in CLOSE):
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
-    if name in FADING and not (name.startswith("shared") and cue.form is Form.OBJECT):
+    if cue.fades and name in FADING and not (name.startswith("shared") and cue.form is Form.OBJECT):
         gap = anchor.first - hit.last if hit.last <= anchor.first else hit.first - anchor.stop
         value *= DISTANCE / (DISTANCE + max(0, gap - 2))
     return value
@@ -115,7 +121,7 @@ def _class_bonus(name: str, classes: frozenset[str], weights: Weights, lexicon: 
     return weights.by_feature["class.right" if right else "class.open"]
 
 
-def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str]) -> bool:
+def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str], noun: str | None) -> bool:
     """Whether the unit and the anchor noun allow the measure at all."""
     unit = quantity.unit
     if unit is not None:
@@ -126,7 +132,7 @@ def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str
         return unit in measure.units or unit == measure.unit
     if measure.money or measure.unit in {"percent", "barrels", "days", "index"}:
         return False
-    if measure.unit == "countries" and "state" not in classes:
+    if measure.unit == "countries" and "state" not in classes and "member" not in (noun or ""):
         return False
     if measure.id == "strength" and cue.form is Form.FRAME and "person" in classes and "armed" not in classes:
         return False
@@ -134,4 +140,4 @@ def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str
         return cue.form is Form.NOUN or measure.counts_people or (measure.whose is Whose.OWNER and quantity.noun_start is not None)
     if not measure.counts:
         return True
-    return not classes.isdisjoint(measure.counts) or (cue.form is Form.NOUN and measure.counts_people and not classes & THINGS)
+    return not classes.isdisjoint(measure.counts) or (cue.form is Form.NOUN and measure.counts_people and not classes & NO_PEOPLE)
