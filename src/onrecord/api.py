@@ -1,4 +1,6 @@
-"""What a program uses: ``onrecord.open`` and ``onrecord.read``.
+"""What a program uses: ``onrecord.open`` and ``onrecord.read_documents``.
+
+(``onrecord.read`` is the stage of the pipeline, a package of its own.)
 
 import onrecord
 
@@ -15,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from onrecord.ledger.store import Ledger
 
 if TYPE_CHECKING:
-    from onrecord.reading import read
+    from onrecord.reading import read_documents
 
-__all__ = ["DEFAULT_LEDGER", "Ledger", "ledger_path", "open", "read"]
+__all__ = ["DEFAULT_LEDGER", "Ledger", "ledger_path", "open", "read_documents"]
 
 DEFAULT_LEDGER = "ledger.onrecord"
 
@@ -44,8 +46,8 @@ def open(path: str | os.PathLike[str] | None = None, *, writable: bool = False) 
 
 def __getattr__(name: str) -> Any:
     """Import the reader on first use: looking into a ledger must not pay for it."""
-    if name == "read":
-        from onrecord.reading import read  # noqa: PLC0415 - lazily, on purpose
+    if name == "read_documents":
+        from onrecord.reading import read_documents  # noqa: PLC0415 - lazily, on purpose
 
-        return read
+        return read_documents
     raise AttributeError(f"module 'onrecord.api' has no attribute {name!r}")

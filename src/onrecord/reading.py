@@ -24,7 +24,7 @@ from onrecord.read import load as load_source
 from onrecord.records import Document, Extraction, Failure, Run
 from onrecord.workers import Workers, in_order
 
-__all__ = ["Known", "Outcome", "Plan", "Progress", "Read", "read", "read_into"]
+__all__ = ["Known", "Outcome", "Plan", "Progress", "Read", "read_documents", "read_into"]
 
 BATCH_DOCUMENTS = 200
 BATCH_SECONDS = 2.0
@@ -97,7 +97,7 @@ class Progress(NamedTuple):
     bytes: int
 
 
-def read(
+def read_documents(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     ledger: str | os.PathLike[str],
@@ -106,7 +106,7 @@ def read(
     keep_text: bool = True,
     workers: int = 1,
 ) -> Outcome:
-    """Read files, folders and addresses into a ledger; ``onrecord.read`` of the Python interface.
+    """Read files, folders and addresses into a ledger; ``onrecord.read_documents`` of the Python interface.
 
     Args:
         paths: one or several; folders are read recursively, ``-`` is standard input.

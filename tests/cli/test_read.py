@@ -70,13 +70,13 @@ def test_a_pack_of_ones_own_is_used_when_it_is_named(onrecord, folder):
     lines = [line[4:] for line in pack.splitlines() if line.startswith("    ") or not line]
     Path("flood.toml").write_text("\n".join(lines), "utf-8")
     assert onrecord("packs", "check", "flood.toml").code == 0
-    (folder / "12.txt").write_text("At least 12 people were killed in Havensbrink, General Ada Brink said.\n", "utf-8")
+    (folder / "12.txt").write_text("At least 12 people were killed in Havens Brink, General Ada Brink said.\n", "utf-8")
     places = {}
     for packs in ((), ("--pack", "flood.toml")):
         ledger = f"{len(packs)}.onrecord"
         onrecord("read", folder / "12.txt", "--ledger", ledger, *packs)
         places[packs] = [place["name"] for place in json.loads(onrecord("export", "--ledger", ledger).out)["place"]]
-    assert places == {(): [], ("--pack", "flood.toml"): ["Havensbrink"]}
+    assert places == {(): ["Havens Brink"], ("--pack", "flood.toml"): ["Havensbrink"]}
 
 
 def test_metadata_gives_dates(onrecord, folder):
@@ -109,7 +109,7 @@ def test_standard_input_is_a_document(folder):
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    assert "1  claims" in ran.stderr
+    assert "1  claim: 1 quantity" in ran.stderr
 
 
 def write_many(path, count):

@@ -97,12 +97,13 @@ def _table_rows(found: "Claims") -> Iterator[dict[str, Any]]:
 
 
 def value_in_words(claim: "Claim") -> str:
-    """The value, the direction, or by when."""
+    """The value, the direction, or by when; a claim that is not simply asserted says so."""
     from onrecord.report.words import value  # noqa: PLC0415 - only tables for people need it
 
     parts = [value(claim), claim.direction.value if claim.direction else ""]
     parts.append(f"by {claim.deadline}" if claim.deadline else "")
-    return ", ".join(part for part in parts if part)
+    words = ", ".join(part for part in parts if part)
+    return words if claim.modality == "asserted" else f"{words} ({claim.modality})".strip()
 
 
 def _say_how_many(allowed: int | None, found: "Claims") -> None:

@@ -155,15 +155,26 @@ def _print_summary(outcome: "Outcome", ledger: Path) -> None:
 
 def _summary(outcome: "Outcome") -> Iterator[tuple[int, str, str]]:
     """Count, what is counted, and the parts of it."""
-    yield outcome.documents, "documents read", ""
+    yield outcome.documents, _counted(outcome.documents, "document read", "documents read"), ""
     if outcome.known:
-        yield outcome.known, "documents known already", ""
-    yield outcome.claims.total(), "claims", _parts(outcome.claims)
-    yield outcome.rejected.total(), "numbers declined", _parts(outcome.rejected)
-    if outcome.abstained:
-        yield outcome.abstained.total(), "documents kept and not read", _parts(outcome.abstained)
-    if outcome.failures:
-        yield len(outcome.failures), "inputs that gave no document", ""
+        yield outcome.known, _counted(outcome.known, "document known already", "documents known already"), ""
+    yield outcome.claims.total(), _counted(outcome.claims.total(), "claim", "claims"), _parts(outcome.claims)
+    declined = outcome.rejected.total()
+    yield declined, _counted(declined, "number declined", "numbers declined"), _parts(outcome.rejected)
+    kept = outcome.abstained.total()
+    if kept:
+        yield (
+            kept,
+            _counted(kept, "document kept and not read", "documents kept and not read"),
+            _parts(outcome.abstained),
+        )
+    failed = len(outcome.failures)
+    if failed:
+        yield failed, _counted(failed, "input that gave no document", "inputs that gave no document"), ""
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def _parts(counts: "dict[str, int]") -> str:
