@@ -13,7 +13,7 @@ from onrecord.records import Document, Failure
 
 __all__ = ["Piece", "looks_like_lines", "pieces", "read_lines"]
 
-PIECE = 512 * 1024  # bytes; some seconds of reading for one process
+PIECE = 64 * 1024  # bytes; about a second of reading for one process, so that little is lost when it is killed
 
 
 class Piece(NamedTuple):
