@@ -24,7 +24,7 @@ def examples() -> Iterator[tuple[Rule, Example]]:
             yield rule, example
 
 
-@pytest.mark.parametrize(("rule", "example"), examples(), ids=lambda item: getattr(item, "id", ""))
+@pytest.mark.parametrize(("rule", "example"), list(examples()), ids=lambda item: getattr(item, "id", ""))
 def test_every_rule_reads_its_own_examples(rule: Rule, example: Example):
     found = read(example.text, published=example.published, narrative=example.narrative)
     times = found if rule.group is Group.INNER else [time for time in found if rule.id in rules_of(time)]

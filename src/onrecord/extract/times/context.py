@@ -16,6 +16,8 @@ CUE_WORDS = 4
 MODAL_WORDS = 8  # how far to the right a modal may stand
 FIRST_BARE_YEAR = 1800  # earlier ones need a word of time in front
 ONWARD = frozenset({"on", "onward", "onwards", "forward"})
+SPANNING = frozenset({"over", "in", "within", "during", "for", "throughout"})
+DASHES = frozenset("-–—")
 OPENING_MARKS = frozenset("-–—(/[‘“\"'’")
 
 
@@ -116,7 +118,7 @@ def _is_rate(around: Around, _: bool) -> bool:  # noqa: FBT001 - a column of NEE
 
 def _is_closed(around: Around, _: bool = False) -> bool:  # noqa: FBT001, FBT002 - a column of NEEDED
     """Two days before, earlier; not: two days before the vote."""
-    if around.tokens[around.match.last - 1].low not in ("before", "after", "prior"):
+    if around.tokens[around.match.last - 1].low not in ("before", "after", "prior", "on"):
         return True
     return not around.right().isalnum() or around.right() in around.lexicon.nearby.closers
 
@@ -136,6 +138,7 @@ NEEDED: dict[Needs, Callable[[Around, bool], bool]] = {
     Needs.RATE: _is_rate,
     Needs.CLOSED: _is_closed,
     Needs.DAY_ALONE: _is_day_alone,
+    Needs.SPAN: lambda around, _: around.cue is not None and around.cue[1][0] in SPANNING,
     Needs.AGE: lambda _, story: True,  # noqa: ARG005 - a column of NEEDED
 }
 
@@ -195,11 +198,20 @@ def _is_duration(around: Around) -> bool:
     return "quarter" not in (match.get("span"), match.get("units")) and not aged
 
 
+def _is_no_title(around: Around) -> bool:
+    """Not the Today show, the Eastern Weekly: one word with a capital behind another word."""
+    match, text = around.match, around.tokens[around.match.first].text
+    return match.last - match.first > 1 or not text.istitle() or not around.left().isalnum()
+
+
 CHECKS: dict[Reading, Callable[[Around], bool]] = {
     Reading.DATE: _is_date,
     Reading.WEEKDAY: _is_weekday,
     Reading.QUARTER: _is_quarter,
     Reading.DURATION: _is_duration,
+    Reading.SHIFTED: _is_no_title,
+    Reading.FIXED: _is_no_title,
+    Reading.EVERY: _is_no_title,
 }
 
 
@@ -225,7 +237,7 @@ def looks_ahead(around: Around, relation: Relation) -> bool:
 def _opens_a_future_clause(around: Around) -> bool:
     """In December they will."""
     front = around.left(1 + (0 if around.cue is None else len(around.cue[1])))
-    if front.isalnum() and front not in ("that", "and", "but"):
+    if (front.isalnum() and front not in ("that", "and", "but")) or front in DASHES:
         return False
     nearby = around.lexicon.nearby
     following = (around.right(place) for place in range(1, MODAL_WORDS + 1))

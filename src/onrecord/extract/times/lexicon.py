@@ -78,6 +78,7 @@ class Needs(StrEnum):
     CLOSED = "closed"  # nothing behind that the amount is counted from
     DAY_ALONE = "day_alone"  # a history, "the" in front and no noun behind
     AGE = "age"  # nothing; it keeps an amount from opening a window
+    SPAN = "span"  # over, in, within, during or for in front
     RATE = "rate"  # a number in front, within a few words
 
 

@@ -24,8 +24,9 @@ def place(around: Around, span: Span, frame: Frame, relation: Relation) -> Time:
         relation = Relation.SINCE
     elif span.deadline is not None:
         relation = Relation.DEADLINE
+    article = around.tokens[match.first].low == "the"
     return Time(
-        start=around.tokens[match.first].start,
+        start=around.tokens[match.first + article].start,
         end=around.tokens[match.last - 1].end,
         value=span.value,
         first=span.first,
@@ -52,7 +53,8 @@ def _since(span: Span, match: Match[Rule], relation: Relation) -> str | None:
     if span.value is None or span.first is None:
         return None
     if relation is Relation.SINCE:
-        return span.value.split("/")[0]
+        whole = span.grain in ("decade", "century")
+        return edtf.of_year(span.first) if whole else span.value.split("/")[0]
     if (
         rule.reading is not Reading.SHIFTED
         or rule.shift != 0

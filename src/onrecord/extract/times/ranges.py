@@ -102,7 +102,7 @@ def _range(left: Time, right: Time) -> Time | None:
         kind=TimeKind.POINT,
         relation=Relation.DURING,
         since=start,
-        timex=right.timex,
+        timex=None,
         ends=(left, right),
     )
 

@@ -100,9 +100,13 @@ def _at_distance(case: Case, now: date) -> Span:
 
 
 def later(case: Case) -> Span | None:
-    """Two days later, a year earlier: from the date last told."""
+    """Two days later, a year earlier: from the date last told; what is earlier may count from the statement too."""
     now = case.frame.context
-    return None if now is None or case.grain in CLOCK_UNITS else _at_distance(case, now)
+    if case.grain in CLOCK_UNITS:
+        return None
+    if now is None or (case.frame.told is None and case.rule.shift > 0):
+        return Span(case.grain, None, None)
+    return _at_distance(case, now)
 
 
 def from_time(case: Case) -> Span | None:
@@ -111,10 +115,12 @@ def from_time(case: Case) -> Span | None:
 
 
 def anaphor(case: Case) -> Span | None:
-    """That year, the same month, the following day."""
+    """That year, the same month, the following day; unknown where no date was told."""
     grain, now = case.grain, case.frame.context
-    if now is None or grain in CLOCK_UNITS:
+    if grain in CLOCK_UNITS:
         return None
+    if now is None or (case.frame.told is None and case.rule.shift >= 0):
+        return Span(grain, None, None)
     return span_of(shifted_day(_stable(now, grain), case.rule.shift, grain), grain)
 
 

@@ -59,7 +59,7 @@ class Time:
         value: EDTF, or None where no anchor resolves it and for durations and sets.
         first: first day that it covers; narrower than ``value`` where the words say so ("early 2015").
         last: last day that it covers.
-        timex: value as in TIMEX3 ("P11M", "2016-W32", "PRESENT_REF"), or None.
+        timex: value as in TIMEX3 ("P11M", "2016-W32", "PRESENT_REF"); None for a range, whose ``ends`` have theirs.
         kind: what it names.
         relation: how the words around place the event.
         since: EDTF from which something accumulates or changes, where the words open such a window.

@@ -51,11 +51,8 @@ class Slots:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._vague = Phrases((phrase, number) for phrase, number in words.vague.items())
-        self._holidays: Phrases[str | int] = Phrases(
-            [*words.holiday.items(), *words.easter.items()],
-        )
+        self._holidays: Phrases[str | int] = Phrases([*words.holiday.items(), *words.easter.items()])
         singular = {word: grain for word, grain in words.unit.items() if not word.endswith("s")}
-        singular |= {word: "century" for word in words.unit if word == "century"}
         plural = {word: grain for word, grain in words.unit.items() if word not in singular}
         self._vocabulary: dict[str, Mapping[str, Any]] = {
             "ordinal": words.ordinal,

@@ -21,7 +21,6 @@ class Span(NamedTuple):
         since: EDTF of the start of the window that the words open by themselves.
         deadline: last day of the window ahead that the words open by themselves.
         amount: number and grain of an amount of time.
-        edge: the words name the very start or end of the stretch.
     """
 
     grain: str
@@ -37,7 +36,7 @@ class Span(NamedTuple):
 SEASON_LETTERS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE"}
 CLOCK_LETTERS = {"hour": "H", "minute": "M", "second": "S"}
-MULTIPLES = {"fortnight": (2, "week"), "quarter": (3, "month"), "half": (6, "month")}
+MULTIPLES = {"fortnight": (2, "week"), "quarter": (3, "month")}
 
 
 def span_of(day: date, grain: str) -> Span:
@@ -84,11 +83,6 @@ def _quarter_span(day: date) -> Span:
     return months_span(day.year, number * 3 + 1, 3, f"{day.year:04}-Q{number + 1}")
 
 
-def _half_span(day: date) -> Span:
-    number = (day.month - 1) // 6
-    return months_span(day.year, number * 6 + 1, 6, f"{day.year:04}-H{number + 1}")
-
-
 def months_span(year: int, month: int, count: int, timex: str) -> Span:
     """A quarter (three months) or a half (six) of a year."""
     first = date(year, month, 1)
@@ -127,7 +121,6 @@ MAKERS: dict[str, Callable[[date], Span]] = {
     "weekend": _weekend_span,
     "month": lambda day: month_span(day.year, day.month),
     "quarter": _quarter_span,
-    "half": _half_span,
     "year": lambda day: year_span(day.year),
     "decade": lambda day: decade_span(day.year),
     "century": lambda day: century_span(day.year // 100 + 1),
