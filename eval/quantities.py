@@ -168,9 +168,9 @@ def read_text(name: str, text: str, lexicon: QuantityLexicon) -> list[Quantity]:
 
 def agrees(gold: dict[str, Any], quantity: Quantity) -> bool:
     """Same ends within one per cent, same side of bound, same unit where it is one of ours; signs aside."""
-    ends = [None if gold.get(name) is None else abs(float(gold[name])) for name in ("low", "high")]
+    ends: list[float | None] = [None if gold.get(name) is None else abs(float(gold[name])) for name in ("low", "high")]
     if (gold.get("low") or 0) < 0 or (gold.get("high") or 0) < 0:  # a fall of "more than 5" lies below -5
-        ends = [ends[1], ends[0]] if None not in ends else [value for value in ends if value is not None] * 2
+        ends = [ends[1], ends[0]]
     read = [quantity.low, quantity.high]
     if SIDES[Bound(gold["bound"])] != SIDES[quantity.bound]:
         return False

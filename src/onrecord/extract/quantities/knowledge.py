@@ -118,6 +118,7 @@ class NounWords:
     singulars: frozenset[str]
     openers: frozenset[str]
     in_ly: frozenset[str]
+    final: frozenset[str]
     back: frozenset[str]
 
 
@@ -231,6 +232,6 @@ def _nouns(language: str, numbers: NumberLexicon) -> NounWords:
         stop=frozenset(word for words in tables["stop"].values() for word in words) | numbers.starters - SHARED,
         **{
             name: frozenset(tables[name]["words"])
-            for name in ("either", "heads", "plurals", "singulars", "openers", "in_ly", "back")
+            for name in ("either", "heads", "plurals", "singulars", "openers", "in_ly", "final", "back")
         },
     )

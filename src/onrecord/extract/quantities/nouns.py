@@ -120,7 +120,8 @@ def _is_tail(tokens: Sequence[Token], position: int, words: NounWords) -> bool:
     if token.text == "-":
         return position + 1 < len(tokens) and tokens[position - 1].end == token.start == tokens[position + 1].start - 1
     follows = _is_noun(token, words) and is_plural(tokens, position, words) and token.low not in words.heads
-    return follows and tokens[position - 1].low.endswith("s")  # "people" and "men" stand before verbs only
+    before = tokens[position - 1].low  # "police officers", but "people covers" is a noun and its verb
+    return follows and before not in words.final and not before.endswith("men")
 
 
 def _is_list(tokens: Sequence[Token], position: int, words: NounWords) -> bool:

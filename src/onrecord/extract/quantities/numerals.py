@@ -76,7 +76,7 @@ def _signed(tokens: Sequence[Token], found: Numeral, lexicon: QuantityLexicon) -
     measured = "." in tokens[found.first].text or (
         found.last < len(tokens) and tokens[found.last].text in lexicon.units.starters
     )
-    if word == "minus" or (measured and free and _is_tight(tokens, found.first)):
+    if (word == "minus" and _low(tokens, before - 1) != "or") or (measured and free and _is_tight(tokens, found.first)):
         return found._replace(first=before, low=-found.low, high=-found.high)
     if word == "-" and _low(tokens, before - 1) == "minus":
         return found._replace(first=before - 1, low=-found.low, high=-found.high)
@@ -198,9 +198,9 @@ def _fraction(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> 
 
 
 def _words(tokens: Sequence[Token], index: int, numbers: NumberLexicon) -> Numeral | None:
+    """Number words as long as they go on: "twenty-five", "two hundred and six", "a thousand"."""
     words, at = numbers.words, index
-    total, current, before, scale = 0.0, 0.0, "", 1.0
-    rule = ""
+    total, current, before, scale, rule = 0.0, 0.0, "", 1.0, ""
     between = _low(tokens, index - 1) == "between"
     if tokens[index].low in ARTICLES:
         if words.get(_low(tokens, index + 1), ("",))[0] not in BARE:
@@ -216,15 +216,12 @@ def _words(tokens: Sequence[Token], index: int, numbers: NumberLexicon) -> Numer
         if not role or not _may_follow(role, value, before):
             break
         if role in BARE:
-            current = (current or 1.0) * value
-            scale = value
+            current, scale, rule = (current or 1.0) * value, value, entry
             if role == "scale":
                 total, current = total + current, 0.0
         else:
-            current, scale = current + value, 1.0
-        rule = entry if role in BARE or not rule else rule
-        before, at = role, at + 1
-        last = at
+            current, scale, rule = current + value, 1.0, rule or entry
+        before, at, last = role, at + 1, at + 1
     if last == index or (last == index + 1 and tokens[index].low in ARTICLES):
         return None
     value = total + current
