@@ -32,10 +32,12 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	  $(BIN)/onrecord read samples/documents --ledger "$$folder/demo.onrecord" && \
-	  $(BIN)/onrecord report --ledger "$$folder/demo.onrecord" -o $(DEMO) && \
-	  echo && echo "Open $(DEMO) in a browser: every number there opens its sentence."
+	@test -d samples/documents || { echo "samples/documents is missing: this is not a whole checkout" >&2; exit 1; }
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export ONRECORD_LEDGER="$$folder/demo.onrecord" && \
+	  $(BIN)/onrecord read samples/documents && echo && \
+	  $(BIN)/onrecord claims --limit 10 && echo && \
+	  $(BIN)/onrecord report -o $(DEMO) && \
+	  echo "Open $(DEMO) in a browser: every number there opens its sentence."
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(TESTS)

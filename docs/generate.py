@@ -162,8 +162,10 @@ def main() -> None:
     """Write the pages, or check them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="fail where a page differs, write nothing")
-    check = parser.parse_args().check
-    pages = {name: page() for name, page in PAGES.items()}
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help=f"one of {', '.join(PAGES)}; default: all")
+    chosen = parser.parse_args()
+    check = chosen.check
+    pages = {name: PAGES[name]() for name in chosen.pages or PAGES}
     stale = [name for name, page in pages.items() if _present(PROJECT / name) != page]
     if check and stale:
         raise SystemExit(f"{', '.join(stale)} differ from the code: run  python docs/generate.py")
