@@ -10,8 +10,8 @@ from onrecord import __version__
 from onrecord.extract import quantities, speakers, times
 from onrecord.extract.claims import measures
 from onrecord.extract.times import edtf
-from onrecord.lexicon import fingerprint
-from onrecord.packs import Packs, countries, load_packs
+from onrecord.lexicon import Phrases, fingerprint
+from onrecord.packs import PackEvent, Packs, countries, load_packs
 from onrecord.records import Place, Run
 
 __all__ = ["Knowledge", "load"]
@@ -43,6 +43,11 @@ class Knowledge:
         if not spans:
             return None
         return min(first for first, _ in spans), max(last for _, last in spans)
+
+    @cached_property
+    def events(self) -> Phrases[PackEvent]:
+        """The days of the packs that texts count from, by their words."""
+        return Phrases((words, event) for event in self.packs.events for words in event.words)
 
     @cached_property
     def theatres(self) -> dict[str, tuple[Place, ...]]:

@@ -12,6 +12,7 @@ __all__ = [
     "Header",
     "Organisation",
     "Pack",
+    "PackEvent",
     "PackMeasure",
     "PackPlace",
     "Packs",
@@ -126,6 +127,19 @@ class PackMeasure:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PackEvent:
+    """A day that texts of the topic count from without naming it ("since the start of operations").
+
+    ``date`` is EDTF; ``words`` follow "since" in the text.
+    """
+
+    id: str
+    date: str
+    words: tuple[str, ...]
+    because: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """The ``[pack]`` table: what the pack is about; ``period`` is EDTF, ``theatre`` ISO 3166-1 alpha-2 codes."""
 
@@ -148,6 +162,7 @@ class Pack:
     organisations: tuple[Organisation, ...] = ()
     places: tuple[PackPlace, ...] = ()
     measures: tuple[PackMeasure, ...] = ()
+    events: tuple[PackEvent, ...] = ()
     vague: Mapping[str, tuple[float, ...]] = dataclasses.field(default_factory=dict)
     path: str = ""
     digest: str = ""
@@ -187,7 +202,7 @@ class Packs:
         packs: in the order of loading, extended ones first.
         actors: by id; those of patterns included, so that every id that a reading gives has a name and a side.
         patterns: of all packs.
-        organisations, places, measures: of all packs.
+        organisations, places, measures, events: of all packs.
         vague: overrides, the later pack wins.
         theatre: codes of all packs.
     """
@@ -198,6 +213,7 @@ class Packs:
     organisations: tuple[Organisation, ...]
     places: tuple[PackPlace, ...]
     measures: tuple[PackMeasure, ...]
+    events: tuple[PackEvent, ...]
     vague: Mapping[str, tuple[float, ...]]
     theatre: tuple[str, ...]
 

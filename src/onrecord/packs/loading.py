@@ -20,6 +20,7 @@ from onrecord.packs.entries import (
     Header,
     Organisation,
     Pack,
+    PackEvent,
     PackMeasure,
     PackPlace,
     Packs,
@@ -44,7 +45,7 @@ def countries() -> tuple[Country, ...]:
     return tuple(build(Country, row, f"{path}: country {row.get('code')}") for row in read_toml(path)["country"])
 
 
-TABLES = ("actor", "pattern", "organisation", "place", "measure")
+TABLES = ("actor", "pattern", "organisation", "place", "measure", "event")
 
 
 def load_pack(path: Path | Traversable) -> Pack:
@@ -67,6 +68,7 @@ def load_pack(path: Path | Traversable) -> Pack:
         organisations=_rows(content, path, "organisation", Organisation),
         places=_rows(content, path, "place", PackPlace),
         measures=_rows(content, path, "measure", PackMeasure),
+        events=_rows(content, path, "event", PackEvent),
         vague=_vague(content, path),
         path=str(path),
         digest=digest,
@@ -151,6 +153,7 @@ def join(packs: tuple[Pack, ...]) -> Packs:
         organisations=tuple(o for pack in packs for o in pack.organisations),
         places=tuple(places.values()),
         measures=tuple(m for pack in packs for m in pack.measures),
+        events=tuple(e for pack in packs for e in pack.events),
         vague=MappingProxyType({word: value for pack in packs for word, value in pack.vague.items()}),
         theatre=tuple(dict.fromkeys(code for pack in packs for code in pack.header.theatre)),
     )

@@ -11,7 +11,7 @@ from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict, head_noun, load_weights, weigh
 from onrecord.extract.claims.when import Dated, when
-from onrecord.extract.claims.where import Placed, where
+from onrecord.extract.claims.where import Placed, opens, where
 from onrecord.extract.claims.whose import Owner, whose
 from onrecord.records import Bound, Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
 
@@ -115,7 +115,7 @@ def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -
         default=story.default_place,
         placed=verdict.measure.placed,
     )
-    if placed.rule == "sentence":
+    if placed.rule == "sentence" and opens(placed, analysis):
         story.inherited = placed._replace(rule="paragraph")
     cue = " ".join(analysis.words(verdict.first, verdict.last)) if not verdict.rule.startswith("carried") else "carried"
     source = attributed.source if attributed is not None else None

@@ -7,14 +7,13 @@ from typing import NamedTuple
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.actors import find_actors, find_organisations
 from onrecord.extract.claims.analysis import Analysis, anchors
-from onrecord.extract.claims.directions import may_hold_direction
 from onrecord.extract.claims.measures import find_cues
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.places import find_document_places
 from onrecord.extract.quantities import Declined, find_quantities, may_hold_number
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers import Attributions, find_attributions
-from onrecord.extract.times import Anchors, Time, find_times, may_hold_time
+from onrecord.extract.times import Anchors, Relation, Time, TimeKind, resolve_document
 from onrecord.lexicon import Token, tokenize
 
 __all__ = ["Survey", "survey"]
@@ -47,14 +46,13 @@ def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Sur
     for sentence, found, named in zip(sentences, actors, places, strict=True):
         context.feed(sentence.index, found, [mention.country for mention in named if mention.country])
     attributions = find_attributions(passage, knowledge.speakers)
-    cued = cued_sentences(attributions, sentences)
+    times = resolve_document(text, tokens, Anchors(published=published), knowledge.times)
     analyses, declined = [], []
     for sentence, words in zip(sentences, tokens, strict=True):
         index = sentence.index
         bare = Analysis(text, sentence, words, actors=tuple(actors[index]), places=tuple(places[index]))
         found_numbers, refused = _numbers(bare, knowledge)
         declined.extend(refused)
-        wanted = bool(found_numbers) or index in cued or may_hold_direction({token.low for token in words})
         analyses.append(
             Analysis(
                 text=text,
@@ -64,7 +62,7 @@ def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Sur
                 cues=tuple(find_cues(words, knowledge.measures)) if found_numbers else (),
                 actors=bare.actors,
                 places=bare.places,
-                times=_times(text, sentence, words, published, knowledge) if wanted else (),
+                times=(*times[index], *_events(words, knowledge)),
             )
         )
     return Survey(tuple(analyses), tuple(declined), context, attributions)
@@ -76,12 +74,23 @@ def _numbers(bare: Analysis, knowledge: Knowledge) -> tuple[list, list[Declined]
     return find_quantities(bare.text, bare.tokens, knowledge.quantities)
 
 
-def _times(
-    text: str, sentence: Sentence, words: Sequence[Token], published: str | None, knowledge: Knowledge
-) -> tuple[Time, ...]:
-    if not may_hold_time(text, sentence.start, sentence.end, knowledge.times):
+def _events(words: Sequence[Token], knowledge: Knowledge) -> tuple[Time, ...]:
+    """Days of the packs that are counted from: "since the start of operations"."""
+    if not knowledge.packs.events or "since" not in {token.low for token in words}:
         return ()
-    return tuple(find_times(text, words, Anchors(published=published), knowledge.times))
+    return tuple(
+        Time(
+            start=words[hit.first].start,
+            end=words[hit.last - 1].end,
+            kind=TimeKind.POINT,
+            rule=f"event {hit.value.id} of the pack",
+            value=hit.value.date,
+            relation=Relation.SINCE,
+            since=hit.value.date,
+        )
+        for hit in knowledge.events.find(words)
+        if hit.first and words[hit.first - 1].low == "since"
+    )
 
 
 def cued_sentences(attributions: Attributions, sentences: Sequence[Sentence]) -> dict[int, int]:

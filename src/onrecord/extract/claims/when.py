@@ -123,9 +123,10 @@ def said_time(analysis: Analysis, attributed: Attributed | None) -> Time | None:
     start, end = attributed.cue
     if end <= analysis.sentence.start or start >= analysis.sentence.end:
         return None
-    near = [t for t in analysis.times if t.value and _gap(t, start, end) <= NEAR_CUE and (t.weekday or not _within(t, attributed.content))]
-    near = near or [t for t in analysis.times if t.value and not _within(t, attributed.content) and t.relation is Relation.AT]
-    return min(near, key=lambda t: _gap(t, start, end), default=None)
+    points = [t for t in analysis.times if t.value and t.kind is TimeKind.POINT and t.relation is Relation.AT]
+    outside = [t for t in points if not _within(t, attributed.content)]
+    near = [t for t in points if _gap(t, start, end) <= NEAR_CUE and (t.weekday or t in outside)]
+    return min(near or outside, key=lambda t: _gap(t, start, end), default=None)
 
 
 def _gap(time: Time, start: int, end: int) -> int:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.places import PlaceMention
-from onrecord.extract.claims.scope import governing
+from onrecord.extract.claims.scope import OPENING, governing
 from onrecord.packs import countries
 from onrecord.records import Place
 
-__all__ = ["Placed", "document_places", "of_sentence", "where"]
+__all__ = ["Placed", "document_places", "of_sentence", "opens", "where"]
 
 JOINED = frozenset({"and", ",", "or", "&", "/", "the", "neighbouring", "neighboring", "town", "city", "of", "nearby", "both", "as", "well", "in", "-", "towns", "cities", "village", "other", "areas", "much", "parts", "large", "most", "across", "northern", "southern", "eastern", "western", "swathes", "swaths", "both", "inside", "also"})
 SPEAKING = frozenset({"said", "told", "reporters", "released", "published", "speaking", "spoke", "interview", "conference", "briefing", "announced", "meeting", "met", "conference", "audience", "summit", "talks", "government"})
@@ -82,6 +82,11 @@ def of_sentence(analysis: Analysis) -> Placed | None:
     return Placed(tuple(m.place for m in group), tuple(group), "paragraph")
 
 
+def opens(placed: Placed, analysis: Analysis) -> bool:
+    """Whether a place sets the scene for what follows: it stands early in its sentence."""
+    return bool(placed.mentions) and placed.mentions[0].first <= OPENING
+
+
 def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Analysis) -> list[PlaceMention]:
     """The list of places that a mention is part of ("in Mosul and the town of Tal Afar")."""
     index = list(items).index(mention)
@@ -97,7 +102,7 @@ def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Ana
             if items[position].place not in [m.place for m in group]:
                 group.append(items[position])
     inner = {m.country for m in group if m.place.code is None}
-    return sorted((m for m in group if m.place.code not in inner), key=lambda m: m.start)
+    return sorted((m for m in group if m.place.code is None or m.place.code not in inner), key=lambda m: m.start)
 
 
 def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> Placed:
@@ -111,7 +116,7 @@ def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> P
     if not mentions:
         return _country(analyses, mentions, theatre)
     first, paragraph = mentions[0]
-    if first.place.code is None and first.rule != "bare" and paragraph <= LEAD:
+    if first.place.code is None and first.kind != "region" and first.rule != "bare" and paragraph <= LEAD:
         return Placed((replace(first.place, text=first.place.name),), (), "first place of the title or the lead")
     return _country(analyses, mentions, theatre)
 
