@@ -86,6 +86,11 @@ def test_a_text_that_starts_with_a_sentence_has_no_title(settings):
     assert [block.role for block in document.blocks] == [Role.BODY]
 
 
+def test_a_title_with_a_dash_is_no_dateline(settings):
+    document = read(f"LOBITO - A history\n\n{LONG}\n\n{LONG}", settings)
+    assert document.title == "LOBITO - A history"
+
+
 def test_markdown_headings_lose_their_marks_and_nothing_else(settings):
     document = read(f"# Forty boats leave\n\n{LONG}\n\n## Afterwards\n\n{LONG}", settings, name="a.md")
     found = roles(document)

@@ -26,6 +26,7 @@ def read(text, settings, **given):
             "2012-06-23",
             "en.date.dateline",
         ),
+        ("LUANDA, 23 JUN 12 (AFP) -- FORTY\nBOATS LEFT THE PORT.", "2012-06-23", "en.date.dateline"),
         ("Boats leave the port\n\nLUANDA, 23 June 2012 — Forty boats left.", "2012-06-23", "en.date.dateline"),
         ("Boats leave the port\n\nIssue 3 | June 2012", "2012-06", "en.date.month"),
         ("Boats leave the port\n\nLast Mod: 23 Haziran 2012, 09:42", "2012-06-23", "en.date.updated"),

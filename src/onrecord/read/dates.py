@@ -48,7 +48,7 @@ class _Words(NamedTuple):
 YEAR = r"(?:1[89]|20)\d\d"
 SHORT_YEAR = r"\d\d(?=\s+(?:--|[-–—(]))"  # "4 JAN 90 -- ", in old datelines only
 NUMERIC = re.compile(
-    rf"(?<![\w./-])(?:(?P<iso>{YEAR})-(?P<isomonth>\d\d)-(?P<isoday>\d\d)(?!\d)"
+    rf"(?<![\w./-])(?:(?P<iso>{YEAR})-(?P<isomonth>\d\d)-(?P<isoday>\d\d)(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|(?P<first>\d\d?)(?P<sep>[./])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR})(?![./-]?\d))",
 )
 DIGIT = re.compile(r"\d")

@@ -19,7 +19,7 @@ LONGEST = 240  # characters of a line that is tried as it is; a longer one by it
 SPACES = re.compile(r"\s{2,}")
 DIGIT = re.compile(r"\d")
 CLOCK = re.compile(
-    r"(?<![\d.:,])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s*(?:GMT|UTC|hrs)))"
+    r"(?<![\d.:,])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?|\d{1,2}\s*[AaPp]\.?[Mm]\.?|\d{4}(?=\s*(?:GMT|UTC|BST|E[SD]?T|P[SD]T|CES?T|HKT|SGT|IST|hrs)))"
     r"(?!\d|[.:]\d)(?:\s*(?:[A-Z]{2,5}\b|hrs\b|\((?:[A-Z]{2,5})\)))?"
 )
 
@@ -113,7 +113,7 @@ class LineRule:
 
 
 # A cheap look before the rules for lines of any length.
-CAPTION_LIKE = re.compile(r"[\])]$|/[^/]{1,60}$|^epa\d|^!\[|^[\w ]{3,15}[:-]", re.IGNORECASE)
+CAPTION_LIKE = re.compile(r"[\])]$|/[^/]{1,60}$|^epa\d|^image |^!\[|^[\w ]{3,15}[:-]", re.IGNORECASE)
 
 
 def line_rule(words: str, *, edge: bool) -> LineRule | None:

@@ -52,10 +52,16 @@ def date_lines(text: str, lines: Sequence[Line]) -> tuple[DateLine, ...]:
         if not line.edge:
             continue
         hit = _date_line(number, line, text)
-        if hit is not None and not (dateline and hit.end < line.end):
+        if hit is not None and (hit.end == line.end or (not dateline and (hit.found or _is_prose(text, hit.end)))):
             found.append(hit)
             dateline = dateline or hit.end < line.end
     return tuple(found)
+
+
+def _is_prose(text: str, start: int) -> bool:
+    """Whether a sentence starts here, over one line or more; what follows in "MOSUL - A history" is a title."""
+    words = text[start : start + 200].partition("\n\n")[0].rstrip()
+    return len(words) >= 60 or words.endswith((".", "!", "?", '"', "”", "…"))
 
 
 def _date_line(number: int, line: Line, text: str) -> DateLine | None:
@@ -79,7 +85,7 @@ def _date_line(number: int, line: Line, text: str) -> DateLine | None:
 
 
 # A dateline without a date has at least an agency in brackets or a dash early on.
-BEFORE_SENTENCE = re.compile(r"^[^a-z]{0,60}(?:\([A-Z]| [-–—])|^.{0,40}\([A-Z][\w ./-]{1,30}\) ?[-–—:]")
+BEFORE_SENTENCE = re.compile(r"^.{0,60}?(?:\([A-Z][\w ./-]{1,30}\)|\s[-–—_]{1,2}\s)")
 
 
 def dates_of(

@@ -24,7 +24,7 @@ SLOTS = {
     "time": TIME,
     "zone": r"(?-i:[A-Z]{2,5})",
     "n": r"~?\d[\d,.]*",
-    "dash": r"(?:--|[-–—:])",
+    "dash": r"(?:--|[-–—:_])",
     "spaced": r"(?<=\s)(?:--|[-–—])(?=\s)",
     "rest": r".{1,220}?",
     "rest:short": r"[^\d\ue000-\ue004]{1,60}?",
@@ -37,7 +37,7 @@ SLOTS = {
     "capitals": r"(?-i:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[\s/,]+[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,4})",
     "desk": r"(?:\w+ ){0,2}(?:writers?|reporters?|correspondents?|newsroom|bureau|agencies)"
     r"|(?:news|web|city|foreign|world|monitoring|sports?|national|international|online) desk",
-    "text": r"(?P<text>\S.*)",
+    "text": r"(?P<text>(?-i:[^\W\d_a-zß-ÿ]|[\"“‘'(\[\d]).*)",
 }
 PIECE = re.compile(r"\{(?P<slot>[a-z:]+)\}|(?P<open><)|(?P<close>>)|(?P<space>\s+)|(?P<literal>.)")
 
@@ -81,11 +81,13 @@ def _slot(name: str, words: Mapping[str, Sequence[str]], where: str) -> str:
         return "|".join(re.escape(word) for word in sorted(words[name], key=len, reverse=True))
     if name == "known":
         return known_agency()
+    if name == "bracketed":
+        return rf"(?=\(){known_agency()}(?<=\))"
     if name == "agency":
         return rf"{known_agency()}|\((?-i:[A-Z][\w./’' -]{{1,30}})\)"
     if name not in SLOTS:
         raise BadLexicon(
-            f"{where}: unknown slot {name!r}; known are {', '.join(sorted([*SLOTS, *words, 'agency', 'known']))}"
+            f"{where}: unknown slot {name!r}; known are agency, bracketed, known, {', '.join(sorted([*SLOTS, *words]))}"
         )
     return SLOTS[name]
 

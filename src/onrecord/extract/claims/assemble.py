@@ -143,11 +143,17 @@ def _windowed(dates: Dated, nature: NatureVerdict, measure: Measure, speaker: st
     if measure.natures[0] is not Nature.FLOW or nature.nature in (Nature.CUMULATIVE, Nature.RATE):
         return dates
     if dates.as_of_time is not None and dates.as_of is not None:
-        story.window = Window(dates.as_of, speaker, _family(measure)) if nature.nature is Nature.FLOW else story.window
+        if nature.nature is Nature.FLOW and _is_recent(dates.as_of, story.published):
+            story.window = Window(dates.as_of, speaker, _family(measure))
         return dates
     window = story.window
     fits = window is not None and window.family == _family(measure) and (window.speaker == speaker or len(window.value) < DAY)
     return dates._replace(as_of=window.value) if window is not None and fits and dates.since_time is None else dates
+
+
+def _is_recent(as_of: str, published: str | None) -> bool:
+    """Whether a date is of the year of the document or the one before; older ones are asides."""
+    return published is None or int(published[:4]) - int(as_of[:4]) <= 1
 
 
 def _family(measure: Measure) -> str:

@@ -7,7 +7,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.scope import OPENING, governing
 from onrecord.extract.speakers import Attributed
-from onrecord.extract.times import Relation, Time, TimeKind
+from onrecord.extract.times import Relation, Time, TimeKind, edtf
 
 __all__ = ["Dated", "said_time", "when"]
 
@@ -49,7 +49,7 @@ def when(
     day = said or published
     ordered = governing([t for t in analysis.times if t is not spoken], anchor, analysis)
     holds = next(
-        (t for t in ordered if _holds(t) and not _in_since_clause(t, analysis) and not _aside(t, anchor, analysis)), None
+        (t for t in ordered if _holds(t, published) and not _in_since_clause(t, analysis) and not _aside(t, anchor, analysis)), None
     )
     opens = next((t for t in ordered if _since(t, analysis) is not None and _reaches(t, anchor, analysis)), None)
     if holds is not None and opens is not None and ordered.index(opens) < ordered.index(holds) and not _own(holds, anchor):
@@ -73,12 +73,16 @@ def _end(opens: Time | None) -> str | None:
     return opens.value.split("/")[-1]
 
 
-def _holds(time: Time) -> bool:
-    return (
-        time.kind is TimeKind.POINT
-        and time.value is not None
-        and time.relation in (Relation.AT, Relation.UNTIL, Relation.DURING, Relation.BEFORE)
-    )
+def _holds(time: Time, published: str | None) -> bool:
+    """Whether a value can hold at a time: a point of the calendar that is not still to come."""
+    if time.kind is not TimeKind.POINT or time.value is None:
+        return False
+    last = edtf.days(published)[1] if published else None
+    if last is not None and time.first is not None and time.first > last:
+        return False
+    if time.relation is Relation.DEADLINE:
+        return last is not None and time.last is not None and time.last <= last
+    return time.relation in (Relation.AT, Relation.UNTIL, Relation.DURING, Relation.BEFORE)
 
 
 def _since(time: Time, analysis: Analysis) -> str | None:

@@ -10,6 +10,8 @@ __all__ = ["STOPS", "Clause", "clause_start", "has_verb", "is_bare_name", "subje
 
 STOPS = frozenset([";", ":", "?", "!", "…"])
 
+MONTHS = frozenset(["jan", "april", "may", "june", "august", "march", "mar"])  # months that are first names too
+
 
 class Clause:
     """Questions about one line, with the lexicon at hand."""
@@ -233,7 +235,7 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
         or line.text(first) in "*•-"
     ):
         first += 1
-    if first < last and line.low(first) in grammar.prepositions | grammar.times:
+    if first < last and (line.low(first) in grammar.prepositions or _is_time(clause, first)):
         position = first + 1
         while position < last and (
             line.low(position) in grammar.times
@@ -250,6 +252,15 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
     elif first < last and line.low(first).endswith("ing") and line.low(first) not in ("king", "nothing", "everything"):
         return _from_determiner(clause, Range(first, last))
     return Range(first, last) if first < last else None
+
+
+def _is_time(clause: Clause, index: int) -> bool:
+    """A word of time, where it is not a name: "Jan 3" and "Monday", not "Jan de Wit" or "May Lee"."""
+    line, grammar, low = clause.line, clause.grammar, clause.line.low(index)
+    if low not in grammar.times:
+        return False
+    following = line.text(index + 1)
+    return not clause.is_name_like(index) or low in grammar.weekdays or following[:1].isdigit() or low not in MONTHS
 
 
 def _from_determiner(clause: Clause, part: Range) -> Range | None:

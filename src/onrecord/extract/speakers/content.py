@@ -45,10 +45,15 @@ def in_front(clause: Clause, after: int, then: int, form: VerbForm) -> list[Rang
         form: the verb.
     """
     line, grammar, frame = clause.line, clause.grammar, form.verb.frame
+    opens = line.low(then) in ("that", "whether", "how") or line.is_quoted(then) or line.text(then) == ":"
+    if frame in OBJECTS and not opens:
+        then = after
     if then >= len(line) or (line.text(then) in (":", ".", "?", "!") and then + 1 >= len(line)):
         return []
     first = after
-    opens = line.low(then) in ("that", "whether", "how") or line.is_quoted(then) or line.text(then) == ":"
+    if frame is Frame.FIGURE:
+        colon = next((i for i in range(after, len(line)) if line.text(i) == ":" and not line.quoted[i]), after)
+        first = colon if line.low(colon - 1) in clause.lexicon.papers else after
     starts = line.low(then) in grammar.clause_starts or clause.is_name_like(then)
     if opens or (frame not in OBJECTS and starts):
         first = then

@@ -31,7 +31,7 @@ def headline_act(line: Line, text: str, lexicon: SpeakerLexicon) -> Act | None:
     if not cuts:
         return None
     last, first = cuts[-1], cuts[0]
-    if 2 < last < len(tokens) - 1 and len(tokens) - last - 1 <= SPEAKER:
+    if 1 < last < len(tokens) - 1 and len(tokens) - last - 1 <= SPEAKER:
         source = Range(last + 1, len(tokens))
         if _speaks(read_mention(tokens[last + 1 :], text, lexicon), lexicon, text, behind=True):
             return _act(line, Range(0, last), source, Range(last, last + 1))

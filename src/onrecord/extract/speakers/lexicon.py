@@ -127,6 +127,7 @@ class Grammar:
     addressees: frozenset[str]
     clause_starts: frozenset[str]
     common_verbs: frozenset[str]
+    weekdays: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

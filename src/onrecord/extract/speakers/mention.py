@@ -99,7 +99,7 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
     if len(tokens) > 1 and tokens[0].low == "whose":
         return replace(read_core(reader, tokens[1:], definite=True), owned_by_first=True)
     tokens = _cut_relative(tokens)
-    if not tokens:
+    if not tokens or tokens[0].low in ("who", "which", "whom", "where", "when") and not tokens[0].text.isupper():
         return None
     first = tokens[0].low
     alone = len(tokens) == 1 and first in PRONOUNS and (first == "i" or not tokens[0].text.isupper())

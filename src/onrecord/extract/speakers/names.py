@@ -90,7 +90,7 @@ class Names:
     def __init__(self, text: str, lexicon: SpeakerLexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self._runs: list[tuple[int, int]] = [match.span() for match in RUN.finditer(text)]
+        self._runs = [run for match in RUN.finditer(text) if (run := self._without_openers(*match.span()))]
         self._by_word: dict[str, list[tuple[int, int]]] = {}
         for start, end in self._runs:
             position = start
@@ -98,6 +98,14 @@ class Names:
                 if position > start:
                     self._by_word.setdefault(word, []).append((start, position + len(word)))
                 position += len(word) + 1
+
+    def _without_openers(self, start: int, end: int) -> tuple[int, int] | None:
+        """Drop "On Monday" and "The" from the front of a run; None where one word or none is left."""
+        words, grammar = self.text[start:end].split(" "), self.lexicon.grammar
+        openers = grammar.prepositions | grammar.determiners | grammar.boundaries | grammar.weekdays
+        while words and words[0].lower() in openers:
+            start += len(words.pop(0)) + 1
+        return (start, end) if len(words) > 1 else None
 
     def full_forms(self, surname: str) -> Iterator[Mention]:
         """Mentions of a surname with more of the name, each read with its rank, role and apposition."""
@@ -179,7 +187,7 @@ def spelled_out(text: str, acronym: str) -> str | None:
         rf"((?:[A-ZÀ-Þ][\w’'\-]*)(?: (?:of|for|the|and|on|in|[A-ZÀ-Þ][\w’'\-]*)){{1,8}}) \({re.escape(acronym)}\)", text
     )
     if behind is not None:
-        return behind[1]
+        return behind[1].removeprefix("The ")
     initials = r"(?: (?:of|for|the|and))* ".join(rf"{letter}[a-z][\w’'\-]*" for letter in letters)
     plain = re.search(rf"\b{initials}\b", text)
     return None if plain is None else plain[0]

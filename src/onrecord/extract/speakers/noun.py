@@ -154,7 +154,7 @@ def read_core(reader: Reader, tokens: Sequence[Token], *, definite: bool) -> Men
         return _person(reader, tokens, found, definite=definite)
     head = _head(tokens)
     is_crowd = head.low in lexicon.crowds
-    if found.roles:
+    if found.roles and lexicon.roles.at([head], 0) is not None:
         return Mention(
             sort=Sort.CROWD if is_crowd else Sort.ROLE,
             words=words,
@@ -174,7 +174,7 @@ def read_core(reader: Reader, tokens: Sequence[Token], *, definite: bool) -> Men
 def _person(reader: Reader, tokens: Sequence[Token], found: "_Titles", *, definite: bool) -> Mention:
     start = found.name_at or 0
     last, before = _name_end(tokens, start), tokens[:start]
-    after = reader.words(tokens[last + 1 :]) if last < len(tokens) and tokens[last].low == "of" else None
+    after = reader.words(_bare(tokens[last + 1 :])) if last < len(tokens) and tokens[last].low == "of" else None
     return Mention(
         sort=Sort.PERSON,
         words=reader.words(tokens),
@@ -204,8 +204,15 @@ def _body_or_name(reader: Reader, tokens: Sequence[Token], *, nation: str, defin
     behind = run < len(tokens) and tokens[run].low in ("of", "from", "at")
     name = reader.words(tokens[:run])
     sort = Sort.PERSON if " " in name and run <= 8 else Sort.SINGLE
-    after = reader.words(tokens[run + 1 :]) if behind else ""
+    after = reader.words(_bare(tokens[run + 1 :])) if behind else ""
     return Mention(sort=sort, words=name, name=name, organisation=after or None, nation=nation)
+
+
+def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without the determiners at the front, unless nothing else is there."""
+    while len(tokens) > 1 and tokens[0].low in DETERMINERS:
+        tokens = tokens[1:]
+    return tokens
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -282,8 +289,5 @@ def _body_of(reader: Reader, tokens: Sequence[Token]) -> str | None:
     """``the head of the CIA``: what stands behind of, for, at."""
     for index, token in enumerate(tokens):
         if token.low in ("of", "for", "at", "from") and index + 1 < len(tokens):
-            rest = tokens[index + 1 :]
-            while len(rest) > 1 and rest[0].low in DETERMINERS:
-                rest = rest[1:]
-            return reader.words(rest)
+            return reader.words(_bare(tokens[index + 1 :]))
     return _body_in(reader, tokens)

@@ -17,7 +17,7 @@ def lead_act(clause: Clause, index: int) -> Act | None:
     line = clause.line
     hit = clause.lexicon.leads.at(line.tokens, index)
     source = None if hit is None else subject_right(clause, hit.last)
-    if hit is None or source is None:
+    if hit is None or source is None or not _names_somebody(clause, source):
         return None
     pieces = around(clause, index, source.last)
     return Act(
@@ -28,6 +28,16 @@ def lead_act(clause: Clause, index: int) -> Act | None:
         stance=Stance.ASSERTED,
         rule=f"lead.{hit.value.id}",
     )
+
+
+def _names_somebody(clause: Clause, source: Range) -> bool:
+    """Not "according to plan": a name, a determiner, or a noun for somebody who speaks."""
+    line, lexicon, low = clause.line, clause.lexicon, clause.line.low(source.first)
+    if low in clause.grammar.determiners or low in clause.grammar.pronouns or low in clause.grammar.possessives:
+        return True
+    nouns = lexicon.crowds | lexicon.papers | lexicon.bodies
+    named = any(clause.is_name_like(i) or line.low(i) in nouns for i in range(*source))
+    return named or lexicon.roles.at(line.tokens, source.first) is not None
 
 
 def account_act(clause: Clause, index: int) -> Act | None:
