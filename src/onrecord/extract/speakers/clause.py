@@ -260,6 +260,8 @@ def _is_time(clause: Clause, index: int) -> bool:
     if low not in grammar.times:
         return False
     following = line.text(index + 1)
+    if low in ("early", "late", "last", "this", "next", "later", "now", "day", "days"):
+        return following.lower() in grammar.times
     return not clause.is_name_like(index) or low in grammar.weekdays or following[:1].isdigit() or low not in MONTHS
 
 

@@ -21,6 +21,7 @@ __all__ = ["PARTICLES", "Mention", "Sort", "read_mention"]
 POSSESSIVE = frozenset(["'s", "’s"])
 DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "that", "these", "those"])
 RELATIVES = frozenset(["who", "which", "that", "whose", "where", "whom", "when"])
+OPENERS = frozenset(["who", "which", "whom", "where", "when"])
 GENDERS = {"he": "he", "his": "he", "she": "she", "her": "she"}
 PRONOUNS = frozenset(
     ["he", "she", "they", "it", "we", "i", "you", "him", "us", "me", "them", "his", "her", "its", "their"]
@@ -99,7 +100,7 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
     if len(tokens) > 1 and tokens[0].low == "whose":
         return replace(read_core(reader, tokens[1:], definite=True), owned_by_first=True)
     tokens = _cut_relative(tokens)
-    if not tokens or tokens[0].low in ("who", "which", "whom", "where", "when") and not tokens[0].text.isupper():
+    if not tokens or (tokens[0].low in OPENERS and not tokens[0].text.isupper()):
         return None
     first = tokens[0].low
     alone = len(tokens) == 1 and first in PRONOUNS and (first == "i" or not tokens[0].text.isupper())
@@ -122,8 +123,15 @@ def _maker(reader: Reader, tokens: Sequence[Token], paper: Mention) -> Mention:
     maker = tokens[by + 1 :] if by is not None else [token for token in tokens[:-1] if token.text[:1].isupper()]
     while maker and maker[0].low in DETERMINERS:
         maker = maker[1:]
+    if by is None and len(maker) == 1 and maker[0] is tokens[0] and not _is_known_body(reader, maker[0]):
+        return paper  # "Early figures": a capital for the start of the sentence
     owner = _read_part(reader, maker) if any(token.text[:1].isupper() for token in maker) else None
     return paper if owner is None or owner.sort is Sort.PAPER else owner
+
+
+def _is_known_body(reader: Reader, token: Token) -> bool:
+    lexicon, known = reader.lexicon, reader.lexicon.names.at([token], 0)
+    return known is not None or token.low in lexicon.bodies or token.low in lexicon.nations or token.text.isupper()
 
 
 def _cut_relative(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -71,7 +71,7 @@ BEFORE_NAMES = frozenset(
         "special",
     ]
 )
-APPOSITION = re.compile(r", (?:the|a|an|who|his|her|its|[a-z]\w+) [^,.;:“”\"\n]{2,90}")
+APPOSITION = re.compile(r", (?P<opener>[a-z]\w*) [^,.;:“”\"\n]{2,90}")
 SUFFIXES = frozenset(["Jr.", "Jr", "Sr.", "III", "II"])
 
 
@@ -112,10 +112,17 @@ class Names:
         for start, end in self._by_word.get(surname.rsplit(" ", maxsplit=1)[-1], ()):
             if not self.text.endswith(surname, start, end):
                 continue
-            apposition = APPOSITION.match(self.text, end)
-            mention = self._read(start, apposition.end() if apposition else end)
+            mention = self._read(start, self._apposition_end(end))
             if mention is not None and mention.name and " " in mention.name and surname_of(mention.name) == surname:
                 yield mention
+
+    def _apposition_end(self, end: int) -> int:
+        """End of the apposition behind a name: ", the head of ...", ", commander of ..."; ``end`` without one."""
+        match = APPOSITION.match(self.text, end)
+        if match is None:
+            return end
+        is_role = self.lexicon.roles.at(tokenize(self.text, end + 2, match.end()), 0) is not None
+        return match.end() if match["opener"] in ("the", "a", "an", "his", "her", "its") or is_role else end
 
     def titled(self) -> Iterator[Mention]:
         """Names behind a title ("Sheriff Ann Bell"), each read with its title."""
@@ -146,7 +153,9 @@ def _phrase_start(text: str, start: int, lexicon: SpeakerLexicon) -> int:
             or (token.text == "." and tokens[index - 2].low in ABBREVIATED)
         )
         known = token.low in BEFORE_NAMES or token.low in lexicon.bodies or lexicon.roles.at(tokens, index - 1)
-        if not (named or known or token.low in ("'s", "’s", "of", "for")):
+        linked = token.low in ("'s", "’s", "of", "for")
+        opener = token.low in lexicon.grammar.prepositions or token.low in lexicon.grammar.weekdays
+        if not linked and (opener or not (named or known)):
             break
         index -= 1
         if token.low in ("the", "a", "an"):

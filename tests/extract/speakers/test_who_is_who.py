@@ -1,0 +1,127 @@
+"""Names in their fullest form, pronouns, roles, headlines, statements, transcripts."""
+
+import pytest
+from helpers_for_speakers import said, speaker
+
+from onrecord.records import Attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "organisation"),
+    [
+        ("Lt. Gen. Carl Moss, the top Dutch commander, said 9 left.", "Carl Moss", "Lt. Gen.", None),
+        ("CPA Director Jane Roe said 9 left.", "Jane Roe", "CPA Director", "CPA"),
+        ("Jane Roe, the head of the CPA, said 9 left.", "Jane Roe", "head of the CPA", "CPA"),
+        (
+            "French Defence Minister Anne-Lise Le Goff said 9 left.",
+            "Anne-Lise Le Goff",
+            "French Defence Minister",
+            None,
+        ),
+        ("The UN envoy, Jan de Wit, said 9 left.", "Jan de Wit", "UN envoy", "UN"),
+        ("Karim al-Saadi, who advises the port, said 9 left.", "Karim al-Saadi", None, None),
+        ("Pia Holm of the Fjord Institute said 9 left.", "Pia Holm", None, "Fjord Institute"),
+    ],
+)
+def test_rank_role_and_body_are_read_off_the_name(text, name, role, organisation):
+    found = said(text, "9 left").speaker
+    assert (found.name, found.role, found.organisation) == (name, role, organisation)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "He said 90 ships sank.",
+        "The general said 90 ships sank.",
+        "Moss said 90 ships sank.",
+        "Gen. Moss said 90 ships sank.",
+        "The two-star general said 90 ships sank.",
+        "Some 90 ships sank, he told the panel.",
+        "The official said 90 ships sank.",
+    ],
+)
+def test_later_mentions_lead_back_to_the_full_name(second):
+    assert speaker(f"Maj. Gen. Carl Moss said the port was shut.\n\n{second}", "90 ships") == "Carl Moss"
+
+
+def test_she_is_not_the_man_who_spoke_last():
+    text = "Ms Ida Berg said the port was shut. Mr Carl Moss said it was open. She said 90 ships sank."
+    assert speaker(text, "90 ships") == "Ida Berg"
+
+
+def test_a_role_in_the_lead_is_the_person_named_next():
+    text = "About 90 ships sank, a senior Dutch general said on Monday.\n\n“It was dark,” said Major-General Carl Moss."
+    assert speaker(text, "90 ships") == "Carl Moss"
+
+
+def test_nations_keep_two_officials_apart():
+    text = (
+        "A Dutch general said the port was shut.\n\nIt was open, said Danish Major-General Ib Holm."
+        "\n\nThe Dutch official said 90 ships sank."
+    )
+    assert speaker(text, "90 ships") == "Dutch general"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Harbour lost: Dutch general",
+        "Dutch general: harbour lost",
+        "Harbour lost, says Dutch general",
+        "Harbour Lost, Says Dutch General",
+        "Harbour lost - Dutch general",
+    ],
+)
+def test_a_headline_finds_its_source_in_the_body(headline):
+    text = f"{headline}\n\nThe harbour was lost on Monday, Maj. Gen. Carl Moss, the top Dutch general, told reporters."
+    words = "Harbour lost" if "Harbour lost" in headline else "arbour"
+    start = text.lower().index(words.lower())
+    assert speaker(text, text[start : start + len(words)]) == "Carl Moss"
+
+
+def test_a_theme_before_a_colon_is_no_source():
+    assert said("Osterby: 90 houses burned in one night\n\nThe town is shut.", "90 houses") is None
+
+
+def test_an_acronym_is_spelled_out():
+    text = "The Northern Relief Union (NRU) met on Monday. The NRU said 90 tents burned."
+    assert speaker(text, "90 tents") == "Northern Relief Union"
+
+
+def test_a_block_statement_is_direct_until_its_end():
+    text = (
+        "Harbour Minister Ida Berg said:\n\nWe lost 90 ships.\n\nWe will rebuild."
+        "\n\nNotes to editors\n\nThe port has 12 piers."
+    )
+    act = said(text, "90 ships")
+    assert (act.speaker.label, act.form) == ("Ida Berg", Attribution.DIRECT)
+    assert speaker(text, "rebuild") == "Ida Berg"
+    assert said(text, "12 piers") is None
+
+
+def test_a_statement_may_follow_any_colon():
+    text = "Harbour Minister Ida Berg released this statement:\n\n“We lost 90 ships.”"
+    assert speaker(text, "90 ships") == "Ida Berg"
+
+
+def test_a_signed_statement_belongs_to_its_signer():
+    text = "I have asked for 90 more boats. We will not rest."
+    assert speaker(text, "90 more boats", title="Statement by Minister Ida Berg on the harbour") == "Ida Berg"
+
+
+def test_a_transcript_gives_each_turn_to_its_speaker():
+    text = "COL. MOSS: Good morning.\n\nQ: Are 30 ships lost?\n\nCOL. MOSS: No, we think 90 are lost.\n\nThree burned."
+    assert speaker(text, "90") == "Moss"
+    assert speaker(text, "Three") == "Moss"
+    assert speaker(text, "30 ships") == "reporter"
+
+
+def test_the_report_is_the_one_who_published_it():
+    text = "The Fjord Institute said in a report on Monday that ice was thin. A storm came. The report lists 90 wrecks."
+    assert speaker(text, "90 wrecks") == "Fjord Institute"
+
+
+def test_shifted_tenses_go_on_with_the_report():
+    text = "The minister said 90 ships had sunk. Three had burned for days. The port lies on the east coast."
+    assert speaker(text, "Three") == "minister"
+    assert said(text, "The port") is None
