@@ -1,7 +1,7 @@
 """One sentence and everything that was found in it, each thing with its place among the tokens."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import BadRecord
@@ -16,6 +16,9 @@ from onrecord.lexicon import Token
 __all__ = ["Analysis", "Anchor", "anchor_at", "anchors"]
 
 
+NOUN_REACH = 2  # words in which a participle and its noun stand
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The words that carry a value, a direction or a forecast, among the tokens of their sentence.
@@ -27,6 +30,7 @@ class Anchor:
         last: index behind the last one.
         stop: index behind the noun phrase that follows a number; ``last`` where none does.
         number: the quantity as it stands in the words, None for directions and forecasts without one.
+        noun: head of what is counted, lower case, None where nothing is named.
     """
 
     start: int
@@ -35,6 +39,7 @@ class Anchor:
     last: int
     stop: int
     number: Quantity | None = None
+    noun: str | None = None
 
     @property
     def quantity(self) -> Quantity:
@@ -70,13 +75,22 @@ class Analysis:
         return [token.low for token in self.tokens[first:last]]
 
 
-def anchors(bare: Analysis, found: Sequence[Quantity]) -> tuple[Anchor, ...]:
-    """Place quantities among the tokens of their sentence."""
+def anchors(bare: Analysis, found: Sequence[Quantity], nouns: Container[str]) -> tuple[Anchor, ...]:
+    """Place quantities among the tokens of their sentence.
+
+    ``nouns`` are heads that the measures know; one of them right behind a number is what it counts, also where
+    the reader of quantities took the word before for a verb ("five fighting positions").
+    """
     placed = []
     for quantity in found:
         first, last = bare.token_at(quantity.start), bare.token_before(quantity.end)
-        stop = bare.token_before(quantity.noun_end) if quantity.noun_end is not None else last
-        placed.append(Anchor(quantity.start, quantity.end, first, last, max(stop, last), quantity))
+        stop = max(last, bare.token_before(quantity.noun_end)) if quantity.noun_end is not None else last
+        noun = None if quantity.noun_start is None else bare.text[quantity.noun_start : quantity.noun_end].lower()
+        if noun is None and quantity.unit is None:
+            behind = bare.words(last, last + NOUN_REACH)
+            if len(behind) == NOUN_REACH and behind[0].isalpha() and behind[0].endswith("ing") and behind[1] in nouns:
+                stop, noun = last + NOUN_REACH, behind[1]
+        placed.append(Anchor(quantity.start, quantity.end, first, last, stop, quantity, noun))
     return tuple(placed)
 
 

@@ -9,7 +9,7 @@ from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.voice import Voice, voice_of
-from onrecord.extract.claims.weigh import Verdict, head_noun, load_weights, weigh
+from onrecord.extract.claims.weigh import Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated, when
 from onrecord.extract.claims.where import Placed, opens, where
 from onrecord.extract.claims.whose import Owner, whose
@@ -83,7 +83,7 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
         return None
     compatible = quantity.unit == before.unit or (quantity.unit is None and before.unit is not None)
     compatible = compatible or (quantity.unit == "percent" and Nature.SHARE in previous.verdict.measure.natures)
-    noun = head_noun(quantity, analysis)
+    noun = anchor.noun
     bare = noun is None or quantity.partitive or noun in {"others", "more"}
     if not compatible or not bare:
         return None
@@ -195,7 +195,7 @@ def _build(
 ) -> Claim:
     voice, dates, placed, owner, nature = parts
     quantity, measure = anchor.quantity, verdict.measure
-    start, end = quantity.start, max(quantity.end, quantity.noun_end or 0) if quantity.per is None else quantity.end
+    start, end = quantity.start, max(quantity.end, analysis.tokens[anchor.stop - 1].end) if quantity.per is None else quantity.end
     low, high, best = _signed(quantity.low, quantity.high, quantity.best, nature)
     future = is_future(anchor, analysis, measure)
     since = dates.since if nature.nature not in (Nature.STOCK, Nature.RATE, Nature.DURATION) else None
@@ -210,7 +210,7 @@ def _build(
         best=best,
         unit=_unit(anchor, measure),
         bound=quantity.bound if quantity.bound is not None else Bound.EXACT,
-        item=head_noun(quantity, analysis) if measure.id == "targets_destroyed" else None,
+        item=anchor.noun if measure.id == "targets_destroyed" else None,
         place=placed.places,
         as_of=None if future else dates.as_of,
         since=since,

@@ -58,7 +58,7 @@ def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Sur
                 text=text,
                 sentence=sentence,
                 tokens=words,
-                quantities=anchors(bare, found_numbers),
+                quantities=anchors(bare, found_numbers, knowledge.measures.nouns),
                 cues=tuple(find_cues(words, knowledge.measures)) if found_numbers else (),
                 actors=bare.actors,
                 places=bare.places,

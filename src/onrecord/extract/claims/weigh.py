@@ -62,7 +62,7 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
     For each measure the strongest cue counts in full, the others add a tenth: repetition is weak evidence.
     """
     weights = load_weights()
-    noun = head_noun(anchor.quantity, analysis)
+    noun = anchor.noun
     classes = lexicon.classes(noun) if noun else frozenset()
     named = noun is not None and anchor.quantity.unit is None
     strange = named and not classes
@@ -88,13 +88,6 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
     _, cue, hit = max(rows, key=lambda row: row[0])
     runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
     return Verdict(lexicon.measures[name], score, cue.id, hit.first, hit.last, score - runner_up)
-
-
-def head_noun(quantity: Quantity, analysis: Analysis) -> str | None:
-    """The head of what is anchor, lower case, or None."""
-    if quantity.noun_start is None or quantity.noun_end is None:
-        return None
-    return analysis.text[quantity.noun_start : quantity.noun_end].lower()
 
 
 def _sum(rows: list[tuple[float, Cue, CueHit]]) -> float:
@@ -137,7 +130,7 @@ def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str
     if measure.id == "strength" and cue.form is Form.FRAME and "person" in classes and "armed" not in classes:
         return False
     if not classes:
-        return cue.form is Form.NOUN or measure.counts_people or (measure.whose is Whose.OWNER and quantity.noun_start is not None)
+        return cue.form is Form.NOUN or measure.counts_people or (measure.whose is Whose.OWNER and noun is not None)
     if not measure.counts:
         return True
     return not classes.isdisjoint(measure.counts) or (cue.form is Form.NOUN and measure.counts_people and not classes & NO_PEOPLE)

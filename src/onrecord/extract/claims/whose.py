@@ -24,7 +24,8 @@ ARMED_MEASURES = frozenset({"strength", "arrivals", "departures", "captured", "s
 FROM_THE_AIR = frozenset({"airstrikes", "sorties", "munitions"})
 SPEAKERS_ACT = frozenset({Whose.DOER, Whose.GIVER, Whose.PAYER})
 LOSING = frozenset("lost lose loses losing ceded given surrendered shed forfeited".split())
-LAND_FROM_ABOVE = frozenset({"rocket", "rockets", "mortar", "mortars", "shell", "shells"})
+LAND_FROM_ABOVE = frozenset({"rocket", "rockets", "mortar", "mortars", "shell", "shells", "rounds"})
+SOLDIERS = frozenset({"soldiers", "soldier", "troops", "servicemen", "marines", "airmen", "policemen"})
 BARE = frozenset({"dead", "killed", "wounded", "injured", "deaths", "others", "more", "lives", "casualties", "hurt", "bodies"})
 REACH = 8  # words behind the anchor noun in which "of the Afghan forces" still belongs to it
 
@@ -72,6 +73,8 @@ def whose(
     named = [n for n in _named(analysis, context, packs) if role in SPEAKERS_ACT or not _overlaps(n, source)]
     inside = _inside(anchor, analysis, named)
     if role is Whose.PATIENT:
+        if inside is None and cue.startswith("dying"):
+            inside = _subject(anchor, named, frozenset(ActorKind))
         return _patient(anchor, analysis, measure, context, named, inside=inside, carried=carried)
     if role is Whose.OWNER:
         return _owner(anchor, analysis, context, named, inside=inside)
@@ -81,7 +84,7 @@ def whose(
         return inside or _nearest(anchor, named, ARMED) or _fallback(context, ARMED, anchor, analysis)
     if measure.id == "countries":
         return _coalition(named) or _striker(context, packs, anchor, analysis)
-    if measure.id in FROM_THE_AIR and cue not in LAND_FROM_ABOVE:
+    if measure.id in FROM_THE_AIR and LAND_FROM_ABOVE.isdisjoint(cue.split()):
         named = [n for n in named if n.kind is not ActorKind.ARMED_GROUP]
         inside = inside if inside is not None and inside.actor in {n.actor for n in named} else _coalition(named)
     kinds = {Whose.DOER: FORCES, Whose.TAKER: BODIES, Whose.GIVER: GIVERS, Whose.PAYER: GIVERS}[role]
@@ -90,14 +93,14 @@ def whose(
         return found
     if carried is not None:
         return Owner(carried, None, "carried over from the number before")
-    if measure.id in FROM_THE_AIR and cue not in LAND_FROM_ABOVE:
+    if measure.id in FROM_THE_AIR and LAND_FROM_ABOVE.isdisjoint(cue.split()):
         return _striker(context, packs, anchor, analysis)
     owned = _pronoun(anchor, analysis, context)
     if owned is not None:
         return owned
     if role is Whose.TAKER:
         return _nearest(anchor, named, BODIES) or _fallback(context, ARMED, anchor, analysis)
-    if cue in LAND_FROM_ABOVE:
+    if not LAND_FROM_ABOVE.isdisjoint(cue.split()):
         return Owner(None, None, "nobody named")
     return _nearest(anchor, named, kinds) or Owner(None, None, "nobody named")
 
@@ -160,6 +163,8 @@ def _patient(
         return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
     if measure.id in {"online_activity", "accounts_suspended", "account_lifespan", "trained"}:
         return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
+    if _is_armed(anchor, analysis):
+        return _fallback(context, FORCES - ARMED, anchor, analysis)
     owned = _pronoun(anchor, analysis, context) if analysis.words(anchor.stop, anchor.stop + 1) == ["of"] else None
     return owned or _killed_by(anchor, analysis, context, named)
 
@@ -174,6 +179,11 @@ def _killed_by(anchor: Anchor, analysis: Analysis, context: ActorContext, named:
         if agent is None and armed:
             return Owner(armed[0].actor, armed[0].mention, "armed group in the sentence")
     return Owner("civilians", None, "people of no named side")
+
+
+def _is_armed(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether the noun is soldiers of no named side."""
+    return not SOLDIERS.isdisjoint(analysis.words(anchor.last, anchor.stop))
 
 
 def _is_bare(anchor: Anchor, analysis: Analysis) -> bool:
