@@ -278,7 +278,8 @@ def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, share
     back = before(clause, start - 1) if source is not None and is_behind(clause, start) else None
     then = after_adverbials(clause, after)
     rule = "behind"
-    if back is not None and line.is_quoted(start - 1):
+    goes_on = line.low(then) == "that" or line.low(after) in clause.grammar.clause_starts
+    if back is not None and line.is_quoted(start - 1) and not (goes_on and not line.quoted[0]):
         pieces = [back, *resumed(clause, next_stop(clause, after))]
     elif back is not None and ends(clause, then):
         pieces = [back, *resumed(clause, then)]

@@ -190,6 +190,7 @@ class Cast:
         if figure is not None:
             figure.roles |= mention.roles
             figure.nation = figure.nation or mention.nation
+            figure.organisation = figure.organisation or mention.organisation
             return figure
         role, organisation = mention.role or mention.words, mention.organisation
         if organisation is None and "spokesperson" in mention.roles and " " not in role:

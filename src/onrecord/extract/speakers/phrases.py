@@ -10,6 +10,9 @@ __all__ = ["account_act", "hearsay_act", "lead_act", "own_figure_act", "quoted_a
 
 GENITIVES = frozenset(["'s", "’s", "'", "’"])
 BY = frozenset(["by", "in", "on", "from"])
+GROWS = frozenset(
+    ["stands", "stood", "remains", "came", "comes", "rose", "puts", "has", "had", "shrank", "grew", "fell", "climbed"]
+)
 
 
 def lead_act(clause: Clause, index: int) -> Act | None:
@@ -74,14 +77,14 @@ def account_act(clause: Clause, index: int) -> Act | None:
 def own_figure_act(clause: Clause, index: int) -> Act | None:
     """``The agency's tally stands at A``: a figure that somebody owns, and a verb of being."""
     line, grammar = clause.line, clause.grammar
-    if line.low(index) not in clause.lexicon.accounts or line.low(index + 1) == "of":
+    if line.low(index) not in clause.lexicon.accounts:
         return None
     owner = _noun_owner(clause, index)
     if owner is None or any(line.low(i) in BY for i in range(owner.first, index)):
         return None
-    for position in range(index + 1, min(index + 9, len(line) - 1)):
+    for position in range(index + 1, min(index + 10, len(line) - 1)):
         low = line.low(position)
-        if low in grammar.be or low in ("stands", "stood", "remains", "came", "comes", "rose", "puts", "has", "had"):
+        if low in grammar.be or low in GROWS:
             end = content_end(clause, position)
             return Act(
                 line=line,

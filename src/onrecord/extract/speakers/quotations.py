@@ -51,20 +51,27 @@ def _orphans(passage: Passage, acts: list[Act], owners: dict[int, Act]) -> None:
         sentence = starts.get(span[0])
         if sentence is None:
             continue
-        act = _speaking_before(passage, acts, sentence, owners.get(number - 1))
+        alone = "\n" in passage.text[span[1] : span[1] + 3] or not passage.text[span[1] :].strip()
+        act = _speaking_before(passage, acts, sentence, owners.get(number - 1), alone=alone)
         if act is not None:
             act.content = _merged([*act.content, span])
             owners[number] = act
 
 
-def _speaking_before(passage: Passage, acts: list[Act], sentence: Sentence, previous: Act | None) -> Act | None:
-    """The act whose speech the quotation at the start of ``sentence`` continues: same or last paragraph."""
+def _speaking_before(
+    passage: Passage, acts: list[Act], sentence: Sentence, previous: Act | None, *, alone: bool
+) -> Act | None:
+    """The act whose speech the quotation at the start of ``sentence`` continues: same or last paragraph.
+
+    Over the end of a paragraph only a quotation that fills its own goes on (``alone``).
+    """
     best = None
+    before = passage.sentences[sentence.index - 1].start if sentence.index else 0
     for act in acts:
         own = act.line.sentence
-        if (own.index < sentence.index and own.paragraph >= sentence.paragraph - 1 and act.speech) or (
-            act is previous and act.content and act.content[-1][1] >= passage.sentences[sentence.index - 1].start
-        ):
+        near = own.paragraph == sentence.paragraph or (alone and own.paragraph == sentence.paragraph - 1)
+        follows = act is previous and bool(act.content) and act.content[-1][1] >= before
+        if (own.index < sentence.index and near and act.speech) or (follows and (alone or near)):
             best = act
     return best
 
