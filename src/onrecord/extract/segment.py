@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicon import language_file, read_toml
+from onrecord.read.blocks import WRAPPED
 from onrecord.records import Block, Document, Role
 
 __all__ = ["Passage", "Quotation", "Sentence", "segment"]
@@ -79,13 +80,20 @@ def segment(document: Document) -> Passage:
     for block in blocks:
         if block.role is Role.FURNITURE:
             continue
-        for match in PARAGRAPH.finditer(text, block.start, block.end):
-            start, end = _strip(text, match.start(), match.end())
-            for first, last in _sentences(text, start, end):
-                sentences.append(Sentence(first, last, paragraph, len(sentences), block.role))
+        for first, last in _paragraphs(text, block):
+            start, end = _strip(text, first, last)
+            for begin, stop in _sentences(text, start, end):
+                sentences.append(Sentence(begin, stop, paragraph, len(sentences), block.role))
             quotations.extend(_quotations(text, start, end))
             paragraph += 1
     return Passage(document, tuple(sentences), tuple(quotations))
+
+
+def _paragraphs(text: str, block: Block) -> list[tuple[int, int]]:
+    """The lines of a block; a block that was set in short lines is one paragraph."""
+    if block.rule == WRAPPED and text[block.start : block.end].strip():
+        return [(block.start, block.end)]
+    return [(match.start(), match.end()) for match in PARAGRAPH.finditer(text, block.start, block.end)]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -124,12 +124,12 @@ def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -
     owner = whose(
         anchor, analysis, verdict.measure, story.context, story.knowledge.packs, cue=cue, carried=carried, source=source
     )
-    nature = nature_of(verdict.measure, anchor, analysis, dates.governing)
+    nature = _same_nature(anchor, verdict, nature_of(verdict.measure, anchor, analysis, dates.governing), analysis, story)
     dates = _windowed(dates, nature, verdict.measure, who, story)
-    dates = _same_period(anchor, dates, verdict, analysis, story)
+    dates = _same_period(anchor, dates, verdict, nature, (analysis, story))
     if owner.rule == "noun phrase":
         story.actors.setdefault(key, owner.actor)
-    story.previous = Previous(anchor, verdict, owner.actor, dates.as_of, dates.since, analysis.sentence.index, analysis.sentence.paragraph)
+    story.previous = Previous(anchor, verdict, owner.actor, nature.nature, dates.as_of, dates.since, analysis.sentence.index, analysis.sentence.paragraph)
     return _build(anchor, verdict, analysis, story, (voice, dates, placed, owner, nature))
 
 
@@ -161,15 +161,38 @@ def _family(measure: Measure) -> str:
     return "people" if measure.counts_people else measure.id
 
 
-def _same_period(anchor: Anchor, dates: Dated, verdict: Verdict, analysis: Analysis, story: Story) -> Dated:
-    """A part of the number before, or the next of its list, holds for the same time and counts from the same day."""
+def _is_listed(previous: Previous, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a number is the next of a list that the one before is in."""
+    between = analysis.words(previous.anchor.stop, anchor.first)
+    return previous.sentence == analysis.sentence.index and CONTRAST.isdisjoint(between)
+
+
+def _same_nature(
+    anchor: Anchor, verdict: Verdict, nature: NatureVerdict, analysis: Analysis, story: Story
+) -> NatureVerdict:
+    """The items of a list are totals where the first is: the verb that tells stands before that one alone."""
+    previous = story.previous
+    if previous is None or nature.nature is not Nature.FLOW or previous.verdict.measure.id != verdict.measure.id:
+        return nature
+    if previous.nature is Nature.CUMULATIVE and _is_listed(previous, anchor, analysis):
+        return NatureVerdict(Nature.CUMULATIVE, 0, "list")
+    return nature
+
+
+def _same_period(
+    anchor: Anchor, dates: Dated, verdict: Verdict, nature: NatureVerdict, where_from: tuple[Analysis, Story]
+) -> Dated:
+    """A part of the number before, the next of its list, or the next total holds for the same time and since the same day."""
+    analysis, story = where_from
     previous = story.previous
     if previous is None:
         return dates
     related = verdict.rule.startswith("carried") or anchor.quantity.partitive
-    between = analysis.words(previous.anchor.stop, anchor.first)
-    listed = previous.sentence == analysis.sentence.index and CONTRAST.isdisjoint(between)
-    if not (related or listed):
+    listed = _is_listed(previous, anchor, analysis)
+    near = previous.paragraph == analysis.sentence.paragraph and analysis.sentence.index - previous.sentence <= CARRY_SENTENCES
+    totals = near and nature.nature is Nature.CUMULATIVE
+    same = "same" in (words := analysis.words(0, len(analysis.tokens))) and words[words.index("same") + 1 :][:1] == ["period"]
+    if not (related or listed or totals or same):
         return dates
     as_of = previous.as_of if dates.as_of_time is None and related and previous.as_of is not None else dates.as_of
     return dates._replace(as_of=as_of, since=dates.since or previous.since)

@@ -9,6 +9,7 @@ from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.where import Placed
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.speakers import Attributions
+from onrecord.records import Nature
 
 __all__ = ["Previous", "Story", "Window"]
 
@@ -19,6 +20,7 @@ class Previous(NamedTuple):
     anchor: Anchor
     verdict: Verdict
     actor: str | None
+    nature: Nature
     as_of: str | None
     since: str | None
     sentence: int

@@ -103,10 +103,15 @@ def _score(
     if not name or (strange and name not in CLOSE) or (cue.form is Form.NOUN and named and name not in CLOSE):
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
-    if cue.fades and name in FADING and not (name.startswith("shared") and cue.form is Form.OBJECT):
+    if cue.fades and name in FADING and not _is_number_of(hit, analysis) and not (name.startswith("shared") and cue.form is Form.OBJECT):
         gap = anchor.first - hit.last if hit.last <= anchor.first else hit.first - anchor.stop
         value *= DISTANCE / (DISTANCE + max(0, gap - 2))
     return value
+
+
+def _is_number_of(hit: CueHit, analysis: Analysis) -> bool:
+    """Whether the words announce a count ("the number of munitions ... totals"), however far off it stands."""
+    return analysis.words(max(0, hit.first - 2), hit.first) == ["number", "of"]
 
 
 def _class_bonus(name: str, classes: frozenset[str], weights: Weights, lexicon: MeasureLexicon) -> float:

@@ -96,7 +96,7 @@ def _since(time: Time, analysis: Analysis) -> str | None:
 
 def _reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     """Whether a window named before the number still holds for it: it opens the sentence, or no comma ends it."""
-    if time.start >= anchor.end or analysis.token_at(time.start) <= OPENING:
+    if time.start >= anchor.end or analysis.token_at(time.start) <= OPENING or len(analysis.quantities) == 1:
         return True
     between = analysis.words(analysis.token_before(time.end), anchor.first)
     return "," not in between and clause_words().breaks.isdisjoint(between)

@@ -18,6 +18,7 @@ SPEAKING = frozenset({"said", "told", "reporters", "released", "published", "spe
 NOWHERE = frozenset({"doer", "dateline"})
 GAP = 7  # words that may join two places of one list
 LEAD = 1  # number of the last paragraph that tells where a document plays: the title is 0
+MAJORITY = 0.34  # share that a country needs where no pack has a theatre
 SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
 SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
 ADJECTIVE = 0.4  # "Afghan" against "in Afghanistan"
@@ -133,6 +134,8 @@ def _country(
     if not votes:
         return _theatre(theatre)
     code, weight = votes.most_common(1)[0]
+    if not theatre and weight < MAJORITY * sum(votes.values()):
+        return Placed((), (), "no country stands out")
     codes = {place.code for place in theatre}
     if theatre and (not mentions or code not in codes or weight < SURE * sum(votes[c] for c in codes)):
         return _theatre(theatre)
