@@ -40,7 +40,7 @@ demo: $(VENV)/.installed
 	  echo "Open $(DEMO) in a browser: every number there opens its sentence."
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -r fEs $(TESTS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
