@@ -14,6 +14,7 @@ __all__ = ["Cast", "Figure"]
 
 PRIVATE = frozenset(["firm", "company", "charity", "consultancy", "newspaper"])  # no state, no capital
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+RECENT = 60  # speeches that a role or a pronoun may lead back over
 PERSONAL = frozenset(["he", "she", "his", "her", "i", "him"])
 PLURAL = frozenset(["they", "their", "we", "them", "us"])
 
@@ -131,14 +132,14 @@ class Cast:
     def _author(self, words: str) -> Figure | None:
         """Who spoke "in a report", when "the report" says more."""
         noun = re.escape(words.rsplit(" ", maxsplit=1)[-1].lower())
-        told = re.compile(rf"\bin (?:an?|its|his|her|their|the)\b[^.]{{0,40}}\b{noun}\b")
-        for at, figure in reversed(self.spoken):
-            if told.search(self.passage.text.lower(), at, at + 200):
+        told = re.compile(rf"\bin (?:an?|its|his|her|their|the)\b[^.]{{0,40}}\b{noun}\b", re.IGNORECASE)
+        for at, figure in reversed(self.spoken[-RECENT:]):
+            if told.search(self.passage.text, at, at + 200):
                 return figure
         return None
 
     def _last(self, sorts: tuple[Sort, ...]) -> Figure | None:
-        return next((figure for _, figure in reversed(self.spoken) if figure.sort in sorts), None)
+        return next((figure for _, figure in reversed(self.spoken[-RECENT:]) if figure.sort in sorts), None)
 
     def _pronoun(self, mention: Mention, at: int) -> Figure | None:
         if mention.pronoun in PERSONAL:
@@ -168,7 +169,7 @@ class Cast:
                 return figure
             if mention.sort is Sort.PERSON:
                 untitled = mention
-        for _, figure in reversed(self.spoken):
+        for _, figure in reversed(self.spoken[-RECENT:]):
             if figure.sort in (Sort.PERSON, Sort.ROLE) and figure.gender in ("", gender):
                 if gender and figure.sort is Sort.PERSON:
                     figure.gender = gender
@@ -182,7 +183,7 @@ class Cast:
         if early:
             figure = self._later(mention, later)
         if figure is None and (mention.definite or early):
-            figure = next((f for _, f in reversed(self.spoken) if self._fits(mention, f)), None)
+            figure = next((f for _, f in reversed(self.spoken[-RECENT:]) if self._fits(mention, f)), None)
         if figure is None and mention.definite:
             figure = self._later(mention, later) or self._only(mention)
         if figure is None and (mention.definite or early):
@@ -277,7 +278,7 @@ class Cast:
     def _body_before(self, low: str, at: int) -> Figure | None:
         """The body that "the agency", "the ministry" names again."""
         head = low.rsplit(" ", maxsplit=1)[-1]
-        for _, figure in reversed(self.spoken):
+        for _, figure in reversed(self.spoken[-RECENT:]):
             if low in PRIVATE and figure.organisation and figure.sort is Sort.PERSON:
                 return self._body_named(figure.organisation)
             if low in PRIVATE and figure.label.lower() in self.lexicon.houses:
@@ -285,7 +286,7 @@ class Cast:
             same_kind = figure.label.lower().split(" ")[-1] == head
             if figure.sort is Sort.BODY and (same_kind or (low in self.lexicon.anaphors and _is_proper(figure))):
                 return figure
-        if low in self.lexicon.anaphors and any(figure.sort is Sort.BODY for _, figure in self.spoken):
+        if low in self.lexicon.anaphors and any(figure.sort is Sort.BODY for _, figure in self.spoken[-RECENT:]):
             return None
         acronyms = (
             ACRONYM.findall(self.passage.text, max(0, at - 1500), at)

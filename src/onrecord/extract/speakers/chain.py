@@ -1,5 +1,6 @@
 """Chains: an attribution inside another has two people behind it; which one speaks, which one passes on."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from onrecord.extract.speakers.mention import Sort
 
 __all__ = ["chained"]
 
+NEAR = 8  # attributions that start before one and may hold it
 Spoken = tuple[Attributed, Figure | None]
 
 
@@ -19,12 +21,19 @@ def chained(found: Sequence[Spoken]) -> list[Attributed]:
     link ("medics had counted nine dead, Dr Hall said"); else the inner one speaks and the outer is the link
     ("the army said nine were dead, the agency reported").
     """
-    return [_linked(inner, found) for inner in found]
+    ordered = sorted(found, key=_first)
+    return [_linked(inner, ordered) for inner in found]
 
 
-def _linked(inner: Spoken, found: Sequence[Spoken]) -> Attributed:
+def _first(pair: Spoken) -> int:
+    return pair[0].content[0][0]
+
+
+def _linked(inner: Spoken, ordered: Sequence[Spoken]) -> Attributed:
     act, figure = inner
-    for outer, teller in sorted(found, key=lambda pair: pair[0].size):
+    number = bisect_right(ordered, _first(inner), key=_first)
+    around = ordered[max(0, number - NEAR) : number]
+    for outer, teller in sorted(around, key=lambda pair: pair[0].size):
         if outer is act or not outer.stated or not act.stated or not _covers(outer, act):
             continue
         if teller is None or figure is None or teller is figure or teller.speaker == figure.speaker:

@@ -1,9 +1,10 @@
 """Find names in a text: fuller forms of a surname, names behind titles, what an acronym stands for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from onrecord.extract.segment import Passage
+from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.mention import PARTICLES, Mention, Sort, read_mention
 from onrecord.lexicon import tokenize
@@ -166,9 +167,8 @@ def _phrase_start(text: str, start: int, lexicon: SpeakerLexicon) -> int:
 def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerLexicon) -> Iterator[Mention]:
     """Persons at the front of the sentences between two offsets, the last first; the one that holds ``until`` too."""
     text = passage.text
-    for sentence in reversed(passage.sentences):
-        if sentence.start >= until:
-            continue
+    last_number = bisect_left(passage.sentences, until, key=_start)
+    for sentence in reversed(passage.sentences[max(0, last_number - 12) : last_number]):
         if sentence.end < since:
             return
         tokens = tokenize(text, sentence.start, min(sentence.end, until, sentence.start + 120))
@@ -185,6 +185,10 @@ def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerL
         mention = read_mention(tokens[:last], text, lexicon) if last else None
         if mention is not None and mention.name and mention.sort in (Sort.PERSON, Sort.SINGLE, Sort.BODY):
             yield mention
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def spelled_out(text: str, acronym: str) -> str | None:

@@ -1,5 +1,7 @@
 """Quotations that reach over sentences and paragraphs, and those that stand without a cue."""
 
+from bisect import bisect_left, bisect_right
+
 from onrecord.extract.segment import Passage, Quotation, Sentence
 from onrecord.extract.speakers.attributed import Span
 from onrecord.extract.speakers.line import Act, with_marks
@@ -12,11 +14,25 @@ def join_quotations(passage: Passage, acts: list[Act]) -> None:
     """Widen contents to whole quotations; give the quotations that stand alone to the act before them."""
     owners: dict[int, Act] = {}
     for act in acts:
-        for number, quotation in enumerate(passage.quotations):
-            if any(start < quotation.end and quotation.start < end for start, end in act.content):
-                owners.setdefault(number, act)
-                _widen(act, quotation, passage.text)
+        for number in _touched(passage, act):
+            owners.setdefault(number, act)
+            _widen(act, passage.quotations[number], passage.text)
     _orphans(passage, acts, owners)
+
+
+def _touched(passage: Passage, act: Act) -> list[int]:
+    """Numbers of the quotations that the content of an act touches."""
+    numbers = []
+    for start, end in act.content:
+        number = bisect_right(passage.quotations, start, key=_end)
+        while number < len(passage.quotations) and passage.quotations[number].start < end:
+            numbers.append(number)
+            number += 1
+    return numbers
+
+
+def _end(quotation: Quotation) -> int:
+    return quotation.end
 
 
 def _widen(act: Act, quotation: Quotation, text: str) -> None:
@@ -51,7 +67,7 @@ def _orphans(passage: Passage, acts: list[Act], owners: dict[int, Act]) -> None:
         sentence = starts.get(span[0])
         if sentence is None:
             continue
-        alone = "\n" in passage.text[span[1] : span[1] + 3] or not passage.text[span[1] :].strip()
+        alone = "\n" in passage.text[span[1] : span[1] + 3] or span[1] + 2 >= len(passage.text)
         act = _speaking_before(passage, acts, sentence, owners.get(number - 1), alone=alone)
         if act is not None:
             act.content = _merged([*act.content, span])
@@ -67,13 +83,18 @@ def _speaking_before(
     """
     best = None
     before = passage.sentences[sentence.index - 1].start if sentence.index else 0
-    for act in acts:
+    first = bisect_left(acts, sentence.paragraph - 1, key=_paragraph)
+    for act in acts[first : bisect_right(acts, sentence.paragraph, key=_paragraph)]:
         own = act.line.sentence
         near = own.paragraph == sentence.paragraph or (alone and own.paragraph == sentence.paragraph - 1)
         follows = act is previous and bool(act.content) and act.content[-1][1] >= before
         if (own.index < sentence.index and near and act.speech) or (follows and (alone or near)):
             best = act
     return best
+
+
+def _paragraph(act: Act) -> int:
+    return act.line.sentence.paragraph
 
 
 def take_before(passage: Passage, act: Act) -> None:
@@ -92,9 +113,7 @@ def form_of(passage: Passage, act: Act) -> Attribution:
     """Direct where every piece stands in quotation marks, mixed where some words do."""
     if act.block is not None:
         return Attribution.DIRECT
-    content, quotations = act.content, [with_marks(q, passage.text) for q in passage.quotations]
-    inside = [any(s <= start and end <= e for s, e in quotations) for start, end in content]
-    if content and all(inside):
+    quotations = [with_marks(passage.quotations[number], passage.text) for number in _touched(passage, act)]
+    if act.content and all(any(s <= start and end <= e for s, e in quotations) for start, end in act.content):
         return Attribution.DIRECT
-    touched = any(s < end and start < e for s, e in quotations for start, end in content)
-    return Attribution.MIXED if touched else Attribution.INDIRECT
+    return Attribution.MIXED if quotations else Attribution.INDIRECT
