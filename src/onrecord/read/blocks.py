@@ -15,6 +15,8 @@ TITLE_LONGEST = 180
 DECK_LONGEST = 300
 HEADING_LONGEST, HEADING_WORDS = 70, 9
 TOP = 6  # lines among which a title is repeated and a deck stands
+FLOWING = frozenset({Role.BODY, Role.HEADING})
+SENTENCE_ENDS = (".", "!", "?", ":", ";", "”", '"', "]", "…")
 WRAPPED = "wrapped paragraph"  # the rule of a block whose line breaks mean nothing
 STOPPED = re.compile(r"[.:;,…][\"”’')\]]*$")
 ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$")
@@ -52,7 +54,7 @@ def layout(
     _mark_deck(blocks, words, lines)
     _mark_headings(blocks, words, lines)
     cut = _with_datelines(blocks, hits, lines)
-    return Layout(_joined(_with_marks(cut, text) if markdown else cut), title or found)
+    return Layout(_joined(_mended(_with_marks(cut, text) if markdown else cut, text)), title or found)
 
 
 def _block(line: Line, words: str, hit: DateLine | None) -> Block:
@@ -161,11 +163,29 @@ def _with_datelines(blocks: Sequence[Block], hits: dict[int, DateLine], lines: S
     return result
 
 
+def _mended(blocks: Sequence[Block], text: str) -> list[Block]:
+    """Put a sentence together again that a line break cuts: a page's link set on a line of its own.
+
+    The line before has no stop and the next one begins small; the role of the longer line holds.
+    """
+    mended: list[Block] = []
+    for block in blocks:
+        last = mended[-1] if mended else None
+        words = text[block.start : block.end].lstrip()
+        if last is not None and {last.role, block.role} <= FLOWING and words[:1].islower():
+            before = text[last.start : last.end].rstrip()
+            if text.count("\n", last.end, block.start) <= 1 and not before.endswith(SENTENCE_ENDS):
+                mended[-1] = Block(start=last.start, end=block.end, role=Role.BODY, rule=WRAPPED)
+                continue
+        mended.append(block)
+    return mended
+
+
 def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None
-        same = last is not None and (last.role, last.rule) == (block.role, block.rule)
+        same = last is not None and (last.role, last.rule) == (block.role, block.rule) and block.rule != WRAPPED
         if last is not None and same and block.role in (Role.BODY, Role.FURNITURE):
             joined[-1] = Block(start=last.start, end=block.end, role=block.role, rule=block.rule)
         else:
