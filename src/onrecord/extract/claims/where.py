@@ -14,13 +14,15 @@ from onrecord.records import Place
 __all__ = ["Placed", "document_places", "of_sentence", "opens", "where"]
 
 JOINED = frozenset({"and", ",", "or", "&", "/", "the", "neighbouring", "neighboring", "town", "city", "of", "nearby", "both", "as", "well", "in", "-", "towns", "cities", "village", "other", "areas", "much", "parts", "large", "most", "across", "northern", "southern", "eastern", "western", "swathes", "swaths", "both", "inside", "also"})
-SPEAKING = frozenset({"said", "told", "reporters", "released", "published", "speaking", "spoke", "interview", "conference", "briefing", "announced", "meeting", "met", "conference", "audience", "summit", "talks", "government"})
+SPEAKING = frozenset({"said", "told", "reporters", "released", "published", "speaking", "spoke", "interview", "conference", "briefing", "announced", "meeting", "met", "conference", "audience", "summit", "talks", "government", "link", "phone"})
 NOWHERE = frozenset({"doer", "dateline"})
+SPEAKING_REACH = 6
 GAP = 7  # words that may join two places of one list
 LEAD = 1  # number of the last paragraph that tells where a document plays: the title is 0
-MAJORITY = 0.34  # share that a country needs where no pack has a theatre
+MAJORITY = 0.4  # share that a country needs where no pack has a theatre
 SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
 SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
+EARLY = 2  # votes for a country that the title or the lead names in whatever way
 ADJECTIVE = 0.4  # "Afghan" against "in Afghanistan"
 
 
@@ -125,12 +127,16 @@ def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> P
 def _country(
     analyses: Sequence[Analysis], mentions: Sequence[tuple[PlaceMention, int]], theatre: Sequence[Place]
 ) -> Placed:
-    """The country that most mentions lie in; adjectives count for a country named, or alone where none is."""
+    """The country that most mentions lie in; adjectives and states that act count less."""
     votes = Counter(m.country for m, _ in mentions if m.country)
-    adjectives = Counter(m.country for a in analyses for m in a.places if m.kind == "demonym" and m.country)
-    for code, count in adjectives.items():
-        if code in votes or (not mentions and code != SPEAKERS_COUNTRY):
+    mentioned = {m for m, _ in mentions}
+    weak = Counter(m.country for a in analyses for m in a.places if m.country and m not in mentioned)
+    for code, count in weak.items():
+        if code in votes or code != SPEAKERS_COUNTRY:
             votes[code] += count * ADJECTIVE  # type: ignore[assignment]
+    early = {m.country for a in analyses if a.sentence.paragraph <= LEAD for m in a.places if m.country}
+    for code in early - {SPEAKERS_COUNTRY}:
+        votes[code] += EARLY
     if not votes:
         return _theatre(theatre)
     code, weight = votes.most_common(1)[0]
@@ -167,7 +173,7 @@ def _origin(mention: PlaceMention, analysis: Analysis) -> bool:
 
 def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
-    before = analysis.words(max(0, mention.first - 4), mention.first)
+    before = analysis.words(max(0, mention.first - SPEAKING_REACH), mention.first)
     return not SPEAKING.isdisjoint(before)
 
 

@@ -27,6 +27,7 @@ LOSING = frozenset("lost lose loses losing ceded given surrendered shed forfeite
 LAND_FROM_ABOVE = frozenset({"rocket", "rockets", "mortar", "mortars", "shell", "shells", "rounds"})
 SOLDIERS = frozenset({"soldiers", "soldier", "troops", "servicemen", "marines", "airmen", "policemen"})
 BARE = frozenset({"dead", "killed", "wounded", "injured", "deaths", "others", "more", "lives", "casualties", "hurt", "bodies"})
+OF_A_FORCE = frozenset({"strength", "online_activity", "accounts_suspended", "account_lifespan", "trained"})
 REACH = 8  # words behind the anchor noun in which "of the Afghan forces" still belongs to it
 
 
@@ -157,16 +158,19 @@ def _patient(
     topic = [n for n in named if n.kind is ActorKind.POPULATION and n.mention.rule == "members" and n.mention.last <= anchor.first]
     if topic and measure.counts_people and measure.id != "strength":
         return Owner(topic[-1].actor, topic[-1].mention, "topic of the sentence")
+    if analysis.words(anchor.stop, anchor.stop + 2) in (["of", "its"], ["of", "their"]):
+        owned = _pronoun(anchor, analysis, context)
+        if owned is not None:
+            return owned
+    if measure.id in {"captured", "surrendered"}:
+        return _nearest(anchor, named, ARMED) or _fallback(context, ARMED, anchor, analysis)
     if carried is not None:
         return Owner(carried, None, "carried over from the number before")
-    if measure.id in {"strength", "captured", "surrendered"}:
-        return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
-    if measure.id in {"online_activity", "accounts_suspended", "account_lifespan", "trained"}:
+    if measure.id in OF_A_FORCE:
         return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
     if _is_armed(anchor, analysis):
         return _fallback(context, FORCES - ARMED, anchor, analysis)
-    owned = _pronoun(anchor, analysis, context) if analysis.words(anchor.stop, anchor.stop + 1) == ["of"] else None
-    return owned or _killed_by(anchor, analysis, context, named)
+    return _killed_by(anchor, analysis, context, named)
 
 
 def _killed_by(anchor: Anchor, analysis: Analysis, context: ActorContext, named: Sequence[Named]) -> Owner:
