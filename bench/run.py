@@ -32,6 +32,7 @@ WARM_UP = 50
 STARTS = 11
 SECONDS_BETWEEN_SAMPLES = 0.1
 FLAT = 1.15
+ALL = ("start", "speed", "memory")
 WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 
 
@@ -185,11 +186,13 @@ def written(figures: Sequence[Figure], day: str) -> str:
 def main() -> None:
     """Measure what the command line asks for and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", choices=["start", "speed", "memory"], help="default: all three")
+    parser.add_argument("what", nargs="*", metavar="WHAT", help=f"{', '.join(ALL)}; default: all three")
     parser.add_argument("--documents", type=int, help="how many documents, instead of 1,500 and 20,000")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     chosen = parser.parse_args()
-    what = chosen.what or ["start", "speed", "memory"]
+    what = chosen.what or ALL
+    if unknown := [name for name in what if name not in ALL]:  # argparse cannot have choices and none of them
+        parser.error(f"no measurement {unknown[0]!r}; there are {', '.join(ALL)}")
     figures: list[Figure] = []
     if "start" in what:
         figures += measure_start_up()
