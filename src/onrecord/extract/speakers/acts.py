@@ -266,6 +266,19 @@ def _main_subject(clause: Clause, last: int) -> Range | None:
     return None
 
 
+def _behind(clause: Clause, start: int, after: int, then: int) -> list[Range] | None:
+    """The content of a cue that stands behind it or in its middle; None where the cue is in front."""
+    line = clause.line
+    if not is_behind(clause, start):
+        return None
+    back = before(clause, start - 1)
+    goes_on = line.low(then) == "that" or line.low(after) in clause.grammar.clause_starts
+    if line.is_quoted(start - 1) and not (goes_on and not line.quoted[0]):
+        return [back, *resumed(clause, next_stop(clause, after))]
+    stop = next((index for index in (then, after) if ends(clause, index)), None)
+    return None if stop is None else [back, *resumed(clause, stop)]
+
+
 def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, shared: Act | None) -> Act | None:
     """Content of a verb whose subject stands before it: in front, behind or in the middle."""
     line, frame, after = clause.line, form.verb.frame, cue.last
@@ -275,20 +288,13 @@ def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, share
     if frame is Frame.ADDRESSEE or (frame is Frame.PROMISE and line.low(after) in clause.grammar.addressees):
         after = after_addressee(clause, after)
     start = source.first if source is not None else cue.first
-    back = before(clause, start - 1) if source is not None and is_behind(clause, start) else None
     then = after_adverbials(clause, after)
-    rule = "behind"
-    goes_on = line.low(then) == "that" or line.low(after) in clause.grammar.clause_starts
-    if back is not None and line.is_quoted(start - 1) and not (goes_on and not line.quoted[0]):
-        pieces = [back, *resumed(clause, next_stop(clause, after))]
-    elif back is not None and ends(clause, then):
-        pieces = [back, *resumed(clause, then)]
-    elif back is not None and ends(clause, after):
-        pieces = [back, *resumed(clause, after)]
-    elif not says(clause, after, form) and not says(clause, then, form) and after < len(line):
-        return None
-    else:
-        pieces, rule = in_front(clause, after, then, form), "front"
+    pieces = None if source is None else _behind(clause, start, after, then)
+    rule = "behind" if pieces is not None else "front"
+    if pieces is None:
+        if not says(clause, after, form) and not says(clause, then, form) and after < len(line):
+            return None
+        pieces = in_front(clause, after, then, form)
     return Act(
         line=line,
         content=spans(line, pieces),

@@ -12,6 +12,7 @@ NOT_A_NOUN = frozenset(
     ["all", "both", "some", "many", "most", "that", "this", "others", "few", "one", "these", "those"]
 )
 POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
+SHORT_ADDRESSEES = frozenset(["me", "us", "him", "her", "them", "you", "reporters", "journalists"])
 PUT = frozenset(["at", "as", "between", "to", "from", "of"])
 
 
@@ -167,39 +168,31 @@ def _is_plural(clause: Clause, source: Range) -> bool:
 
 def after_addressee(clause: Clause, index: int) -> int:
     """Index behind the person who is told: the noun phrase up to "that", a clause, a comma or a quotation."""
-    line, grammar, position = clause.line, clause.grammar, index
-    if (
-        line.low(position) in ("me", "us", "him", "her", "them", "you", "reporters", "journalists")
-        and line.text(position).islower()
-    ):
-        then = after_adverbials(clause, position + 1)
+    line, first = clause.line, index
+    if line.low(index) in SHORT_ADDRESSEES and line.text(index).islower():
+        then = after_adverbials(clause, index + 1)
         if line.low(then) == "that" or line.text(then) in (",", ".", ":"):
             return then
         if not line.low(then).endswith("ing"):
-            return position + 1
-        position = index = then + 1  # "reporters travelling with her"
-    while position < len(line) and not line.quoted[position]:
-        low, last = line.low(position), line.low(position - 1)
-        if (
-            low == "that"
-            or line.text(position) in (",", ".", ":", ";")
-            or low in grammar.pronouns
-            or low in ("there", "how", "whether")
-        ):
-            break
-        if (
-            position > index
-            and low in grammar.determiners
-            and last not in grammar.prepositions
-            and last not in ("all", "both")
-        ):
-            break
-        if (
-            position > index
-            and last in grammar.addressees
-            and line.text(position - 1).islower()
-            and low not in grammar.prepositions
-        ):
-            break
+            return index + 1
+        first = then + 1  # "reporters travelling with her"
+    position = first
+    while position < len(line) and not line.quoted[position] and not _ends_addressee(clause, position, first):
         position += 1
     return position
+
+
+def _ends_addressee(clause: Clause, position: int, first: int) -> bool:
+    """Whether who is told ends before a token: what is told starts there, or a mark stands there."""
+    line, grammar = clause.line, clause.grammar
+    low, last = line.low(position), line.low(position - 1)
+    if low == "that" or line.text(position) in (",", ".", ":", ";") or low in grammar.pronouns:
+        return True
+    if low in ("there", "how", "whether"):
+        return True
+    if position == first:
+        return False
+    if low in grammar.determiners and last not in grammar.prepositions and last not in ("all", "both"):
+        return True
+    told = last in grammar.addressees and line.text(position - 1).islower()
+    return told and low not in grammar.prepositions

@@ -231,10 +231,12 @@ def load() -> SpeakerLexicon:
     leads, accounts = load_table(cues, "lead", Lead), _words(load_table(cues, "account", Words))
     roles, titles = load_table(roles_file, "role", Role), load_table(language_file("titles"), "title", Title)
     continuations, hearsay = load_table(cues, "continuation", Lead), _words(load_table(cues, "hearsay", Words))
+    names = load_table(sources, "name", Words)
+    lead_words = frozenset(phrase.split(" ")[0] for lead in leads for phrase in lead.phrases)
     return SpeakerLexicon(
         verbs=verbs,
         leads=Phrases((phrase, lead) for lead in leads for phrase in lead.phrases),
-        lead_words=frozenset(phrase.split(" ")[0] for lead in leads for phrase in lead.phrases),
+        lead_words=lead_words,
         accounts=accounts,
         hearsay=hearsay,
         idioms=Phrases((word, row.id) for row in load_table(cues, "idiom", Words) for word in row.words),
@@ -246,16 +248,11 @@ def load() -> SpeakerLexicon:
         roles=Phrases(_role_entries(roles)),
         within={role.id: frozenset((role.id, *role.within)) for role in roles},
         bodies=_words(load_table(sources, "body", Words)),
-        names=Phrases((word, word) for row in load_table(sources, "name", Words) for word in row.words),
-        houses=frozenset(
-            w for row in load_table(sources, "name", Words) if row.id == "capitals and houses" for w in row.words
-        ),
+        names=Phrases((word, word) for row in names for word in row.words),
+        houses=frozenset(word for row in names if row.id == "capitals and houses" for word in row.words),
         papers=_words(load_table(sources, "paper", Words)),
         crowds=_words(load_table(sources, "crowd", Words)),
         nations=read_toml(sources)["nations"],
         grammar=_grammar(read_toml(cues)["grammar"]),
-        triggers=frozenset(verbs)
-        | accounts
-        | hearsay
-        | {phrase.split(" ")[0] for row in leads for phrase in row.phrases},
+        triggers=frozenset(verbs) | accounts | hearsay | lead_words,
     )
