@@ -3,28 +3,29 @@
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.candidates import Owner
+from onrecord.extract.claims.carry import (
+    CARRIED,
+    actor_before,
+    nature_before,
+    period_before,
+    verdict_of,
+    windowed,
+)
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline, is_future
-from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
-from onrecord.extract.claims.story import Previous, Story, Window
+from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.voice import Voice, voice_of
-from onrecord.extract.claims.weigh import Verdict, load_weights, weigh
+from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, when
 from onrecord.extract.claims.where import Placed, opens, where
-from onrecord.extract.claims.whose import Owner, whose
-from onrecord.records import Bound, Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
+from onrecord.extract.claims.whose import Hints, whose
+from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
 
 __all__ = ["Outcome", "read_numbers"]
 
-CONTRAST = frozenset({"down", "up", "compared", "against", "versus", "from", "than"})
-TELLING = 100
-PARTITIVE = 3  # words of "of the" between a part and its whole
-DAY = len("2016-08-10")
-ANAPHORIC = frozenset(
-    {"it", "that", "this", "ours", "theirs", "number", "figure", "estimate", "estimates", "range", "total", "count", "toll"}
-)
-CARRY_SENTENCES = 2  # how far back a number without any word of its own may take its measure from
+WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
 
 
 class Outcome(NamedTuple):
@@ -34,6 +35,18 @@ class Outcome(NamedTuple):
     rejected: tuple[Rejected, ...]
 
 
+class Reading(NamedTuple):
+    """All that was decided about one number."""
+
+    anchor: Anchor
+    verdict: Verdict
+    voice: Voice
+    dates: Dated
+    placed: Placed
+    owner: Owner
+    nature: NatureVerdict
+
+
 def read_numbers(analysis: Analysis, story: Story) -> Outcome:
     """The claims of a sentence that carry a number, and the numbers that are none."""
     claims, rejected = [], []
@@ -41,13 +54,13 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
         if _names_speaker(anchor, story):
             rejected.append(_reject(anchor, story, Reason.OTHER, "names who speaks"))
             continue
-        verdict = _verdict(anchor, analysis, story)
-        if verdict is None and index + 1 < len(analysis.quantities):
-            verdict = _of_next(anchor, analysis.quantities[index + 1], analysis, story)
+        verdict = verdict_of(index, analysis, story)
         if verdict is None:
             rejected.append(_reject(anchor, story, Reason.NO_MEASURE, "no evidence for a measure"))
             continue
-        claims.append(_claim(anchor, verdict, analysis, story))
+        reading = _read(anchor, verdict, analysis, story)
+        _remember(reading, analysis, story)
+        claims.append(_claim(reading, analysis, story))
     return Outcome(tuple(claims), tuple(rejected))
 
 
@@ -59,184 +72,72 @@ def _names_speaker(anchor: Anchor, story: Story) -> bool:
     )
 
 
-def _verdict(anchor: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
-    verdict = weigh(anchor, analysis, story.knowledge.measures)
-    return _carried(anchor, verdict, analysis, story) or verdict
-
-
-def _of_next(anchor: Anchor, following: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
-    """The measure of the whole that a part is taken of: "25,000 of the 45,000 deaths"."""
-    between = analysis.words(anchor.last, following.first)
-    if not between or between[0] != "of" or len(between) > PARTITIVE:
-        return None
-    return weigh(following, analysis, story.knowledge.measures)
-
-
-def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story: Story) -> Verdict | None:
-    """The measure of the number before, for a number with no words of its own; None where it does not apply."""
-    previous = story.previous
-    if previous is None or (verdict is not None and verdict.score >= 2 * load_weights().threshold):
-        return None
-    quantity, before = anchor.quantity, previous.anchor.quantity
-    index = analysis.sentence.index
-    if previous.sentence != index and (verdict is not None or not _continues(anchor, previous, analysis)):
-        return None
-    compatible = quantity.unit == before.unit or (quantity.unit is None and before.unit is not None)
-    compatible = compatible or (quantity.unit == "percent" and Nature.SHARE in previous.verdict.measure.natures)
-    noun = anchor.noun
-    bare = noun is None or quantity.partitive or noun in {"others", "more"}
-    if not compatible or not bare:
-        return None
-    return previous.verdict._replace(score=load_weights().threshold, rule="carried over from the number before")
-
-
-def _continues(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:
-    """Whether a later sentence can still speak of the number before: in its paragraph, or by a word like "it"."""
-    if analysis.sentence.index - previous.sentence > CARRY_SENTENCES:
-        return False
-    if previous.paragraph == analysis.sentence.paragraph:
-        return True
-    return not ANAPHORIC.isdisjoint(analysis.words(0, anchor.first))
-
-
-def _claim(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> Claim:
+def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> Reading:
+    measure = verdict.measure
     voice = voice_of(anchor.start, anchor.end, analysis, story.attributions)
-    attributed = voice.attributed
-    content = attributed.content if attributed is not None else ()
-    who = voice.speaker.label if voice.speaker is not None else ""
-    dates = when(anchor, analysis, attributed, published=story.published, said_before=story.said.get(who))
-    if dates.said_time is not None and dates.said is not None and who:
-        story.said[who] = dates.said
+    dates = when(anchor, analysis, voice.attributed, published=story.published, said_before=story.said.get(voice.who))
+    nature = nature_of(measure, anchor, analysis, dates.governing)
+    nature = nature_before(anchor, measure, nature, analysis, story.previous)
     placed = where(
         anchor,
         analysis,
-        content,
+        voice.content,
         inherited=story.inherited,
         default=story.default_place,
-        placed=verdict.measure.placed,
+        placed=measure.placed,
     )
-    if placed.rule == "sentence" and opens(placed, analysis):
-        story.inherited = placed._replace(rule="paragraph")
-    cue = " ".join(analysis.words(verdict.first, verdict.last)) if not verdict.rule.startswith("carried") else "carried"
-    source = attributed.source if attributed is not None else None
-    key = (verdict.measure.id, anchor.quantity.low, anchor.quantity.high)
-    carried = (story.actors.get(key) if _is_telling(anchor) else None) or _carried_actor(anchor, verdict, analysis, story)
-    owner = whose(
-        anchor, analysis, verdict.measure, story.context, story.knowledge.packs, cue=cue, carried=carried, source=source
+    owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
+        cue=CARRIED if verdict.rule == CARRIED else " ".join(analysis.words(verdict.first, verdict.last)),
+        carried=actor_before(anchor, verdict, analysis, story),
+        source=voice.attributed.source if voice.attributed is not None else None,
+    ))  # fmt: skip
+    dates = windowed(dates, nature.nature, measure, voice.who, story)
+    dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
+    return Reading(anchor, verdict, voice, dates, placed, owner, nature)
+
+
+def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
+    """Keep what later numbers may take over."""
+    dates, number, sentence = reading.dates, reading.anchor.quantity, analysis.sentence
+    if dates.said_time is not None and dates.said is not None and reading.voice.who:
+        story.said[reading.voice.who] = dates.said
+    if reading.placed.rule == "sentence" and opens(reading.placed):
+        story.inherited = reading.placed._replace(rule="paragraph")
+    if reading.owner.rule == "noun phrase":
+        story.actors.setdefault((reading.verdict.measure.id, number.low, number.high), reading.owner.actor)
+    story.previous = Previous(
+        anchor=reading.anchor,
+        verdict=reading.verdict,
+        actor=reading.owner.actor,
+        nature=reading.nature.nature,
+        as_of=dates.as_of,
+        since=dates.since,
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
     )
-    nature = _same_nature(anchor, verdict, nature_of(verdict.measure, anchor, analysis, dates.governing), analysis, story)
-    dates = _windowed(dates, nature, verdict.measure, who, story)
-    dates = _same_period(anchor, dates, verdict, nature, (analysis, story))
-    if owner.rule == "noun phrase":
-        story.actors.setdefault(key, owner.actor)
-    story.previous = Previous(anchor, verdict, owner.actor, nature.nature, dates.as_of, dates.since, analysis.sentence.index, analysis.sentence.paragraph)
-    return _build(anchor, verdict, analysis, story, (voice, dates, placed, owner, nature))
 
 
-def _is_telling(anchor: Anchor) -> bool:
-    """Whether a value is large enough to be known again by itself."""
-    return max(anchor.quantity.low or 0, anchor.quantity.high or 0) >= TELLING
-
-
-def _windowed(dates: Dated, nature: NatureVerdict, measure: Measure, speaker: str, story: Story) -> Dated:
-    """Events without a date of their own fall in the period of those told before by the same voice."""
-    if measure.natures[0] is not Nature.FLOW or nature.nature in (Nature.CUMULATIVE, Nature.RATE):
-        return dates
-    if dates.as_of_time is not None and dates.as_of is not None:
-        if nature.nature is Nature.FLOW and _is_recent(dates.as_of, story.published):
-            story.window = Window(dates.as_of, speaker, _family(measure))
-        return dates
-    window = story.window
-    fits = window is not None and window.family == _family(measure) and (window.speaker == speaker or len(window.value) < DAY)
-    return dates._replace(as_of=window.value) if window is not None and fits and dates.since_time is None else dates
-
-
-def _is_recent(as_of: str, published: str | None) -> bool:
-    """Whether a date is of the year of the document or the one before; older ones are asides."""
-    return published is None or int(published[:4]) - int(as_of[:4]) <= 1
-
-
-def _family(measure: Measure) -> str:
-    """Measures whose events are told together: all counts of people are one family."""
-    return "people" if measure.counts_people else measure.id
-
-
-def _is_listed(previous: Previous, anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a number is the next of a list that the one before is in."""
-    between = analysis.words(previous.anchor.stop, anchor.first)
-    return previous.sentence == analysis.sentence.index and CONTRAST.isdisjoint(between)
-
-
-def _same_nature(
-    anchor: Anchor, verdict: Verdict, nature: NatureVerdict, analysis: Analysis, story: Story
-) -> NatureVerdict:
-    """The items of a list are totals where the first is: the verb that tells stands before that one alone."""
-    previous = story.previous
-    if previous is None or nature.nature is not Nature.FLOW or previous.verdict.measure.id != verdict.measure.id:
-        return nature
-    if previous.nature is Nature.CUMULATIVE and _is_listed(previous, anchor, analysis):
-        return NatureVerdict(Nature.CUMULATIVE, 0, "list")
-    return nature
-
-
-def _same_period(
-    anchor: Anchor, dates: Dated, verdict: Verdict, nature: NatureVerdict, where_from: tuple[Analysis, Story]
-) -> Dated:
-    """A part of the number before, the next of its list, or the next total holds for the same time and since the same day."""
-    analysis, story = where_from
-    previous = story.previous
-    if previous is None:
-        return dates
-    related = verdict.rule.startswith("carried") or anchor.quantity.partitive
-    listed = _is_listed(previous, anchor, analysis)
-    near = previous.paragraph == analysis.sentence.paragraph and analysis.sentence.index - previous.sentence <= CARRY_SENTENCES
-    totals = near and nature.nature is Nature.CUMULATIVE
-    same = "same" in (words := analysis.words(0, len(analysis.tokens))) and words[words.index("same") + 1 :][:1] == ["period"]
-    if not (related or listed or totals or same):
-        return dates
-    as_of = previous.as_of if dates.as_of_time is None and related and previous.as_of is not None else dates.as_of
-    return dates._replace(as_of=as_of, since=dates.since or previous.since)
-
-
-def _carried_actor(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> str | None:
-    previous = story.previous
-    if previous is None or previous.verdict.measure.whose is not verdict.measure.whose:
-        return None
-    if previous.verdict.measure.counts_people != verdict.measure.counts_people:
-        return None
-    if previous.sentence == analysis.sentence.index:
-        return previous.actor
-    continued = verdict.rule.startswith("carried") or (
-        previous.verdict.measure.id == verdict.measure.id and verdict.rule.endswith((".noun", ".subject"))
-    )
-    near = analysis.sentence.index - previous.sentence <= CARRY_SENTENCES
-    return previous.actor if continued and near else None
-
-
-def _build(
-    anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story, parts: tuple[Voice, Dated, Placed, Owner, NatureVerdict]
-) -> Claim:
-    voice, dates, placed, owner, nature = parts
-    quantity, measure = anchor.quantity, verdict.measure
-    start, end = quantity.start, max(quantity.end, analysis.tokens[anchor.stop - 1].end) if quantity.per is None else quantity.end
-    low, high, best = _signed(quantity.low, quantity.high, quantity.best, nature)
+def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
+    anchor, measure, voice, dates = reading.anchor, reading.verdict.measure, reading.voice, reading.dates
+    number, nature = anchor.quantity, reading.nature.nature
+    end = number.end if number.per is not None else max(number.end, analysis.tokens[anchor.stop - 1].end)
+    low, high, best = _signed(number.low, number.high, number.best, reading.nature)
     future = is_future(anchor, analysis, measure)
-    since = dates.since if nature.nature not in (Nature.STOCK, Nature.RATE, Nature.DURATION) else None
     return Claim(
-        quote=Quote(document_id=story.document_id, start=start, end=end, text=story.text[start:end]),
+        quote=Quote(document_id=story.document_id, start=anchor.start, end=end, text=story.text[anchor.start : end]),
         kind=Kind.FORECAST if future else Kind.QUANTITY,
         measure=measure.id,
-        actor=owner.actor,
-        nature=nature.nature,
+        actor=reading.owner.actor,
+        nature=nature,
         low=low,
         high=high,
         best=best,
-        unit=_unit(anchor, measure),
-        bound=quantity.bound if quantity.bound is not None else Bound.EXACT,
+        unit=_unit(reading),
+        bound=number.bound,
         item=anchor.noun if measure.id == "targets_destroyed" else None,
-        place=placed.places,
+        place=reading.placed.places,
         as_of=None if future else dates.as_of,
-        since=since,
+        since=None if nature in WITHOUT_START else dates.since,
         said=dates.said,
         deadline=deadline(anchor, analysis.times, story.published) if future else None,
         speaker=voice.speaker,
@@ -244,7 +145,7 @@ def _build(
         attribution=voice.form,
         modality=voice.modality,
         section=analysis.sentence.role,
-        evidence=_evidence(anchor, verdict, analysis, parts),
+        evidence=_evidence(reading, analysis),
     )
 
 
@@ -257,28 +158,27 @@ def _signed(
     return (None if high is None else -high), (None if low is None else -low), (None if best is None else -best)
 
 
-def _unit(anchor: Anchor, measure: Measure) -> str | None:
-    quantity = anchor.quantity
-    unit = quantity.unit or measure.unit
-    return f"{unit}/{quantity.per}" if unit is not None and quantity.per is not None else unit
+def _unit(reading: Reading) -> str | None:
+    number = reading.anchor.quantity
+    unit = number.unit or reading.verdict.measure.unit
+    return f"{unit}/{number.per}" if unit is not None and number.per is not None else unit
 
 
-def _evidence(
-    anchor: Anchor, verdict: Verdict, analysis: Analysis, parts: tuple[Voice, Dated, Placed, Owner, NatureVerdict]
-) -> tuple[Evidence, ...]:
-    voice, dates, placed, owner, nature = parts
-    rows = list(anchor.quantity.evidence)
-    if verdict.rule.startswith("carried"):
-        rows.append(Evidence(field="measure", rule=verdict.rule))
-    else:
-        tokens = analysis.tokens
-        rows.append(
-            Evidence(field="measure", rule=verdict.rule, start=tokens[verdict.first].start, end=tokens[verdict.last - 1].end)
-        )
-    rows.append(Evidence(field="nature", rule=nature.rule))
-    rows.extend(evidence_of(dates, placed, owner))
-    rows.extend(voice.evidence)
-    return tuple(rows)
+def _evidence(reading: Reading, analysis: Analysis) -> tuple[Evidence, ...]:
+    verdict, tokens = reading.verdict, analysis.tokens
+    words = None if verdict.rule == CARRIED else (tokens[verdict.first].start, tokens[verdict.last - 1].end)
+    return (
+        *reading.anchor.quantity.evidence,
+        Evidence(
+            field="measure",
+            rule=verdict.rule,
+            start=words[0] if words else None,
+            end=words[1] if words else None,
+        ),
+        Evidence(field="nature", rule=reading.nature.rule),
+        *evidence_of(reading.dates, reading.placed, reading.owner),
+        *reading.voice.evidence,
+    )
 
 
 def _reject(anchor: Anchor, story: Story, reason: Reason, rule: str) -> Rejected:

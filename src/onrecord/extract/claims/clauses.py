@@ -22,6 +22,11 @@ class ClauseWords:
     passive_after: frozenset[str]
     passive_before: frozenset[str]
     contrasts: frozenset[str]
+    anaphoric: frozenset[str]
+    prepositions: frozenset[str]
+    listing: frozenset[str]
+    speaking: frozenset[str]
+    no_future: frozenset[str]
 
 
 @cache

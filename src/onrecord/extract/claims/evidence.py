@@ -2,7 +2,7 @@
 
 from onrecord.extract.claims.when import Dated
 from onrecord.extract.claims.where import Placed
-from onrecord.extract.claims.whose import Owner
+from onrecord.extract.claims.candidates import Owner
 from onrecord.records import Evidence
 
 __all__ = ["evidence_of"]

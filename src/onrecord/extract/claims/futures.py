@@ -7,14 +7,12 @@ from functools import cache
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
-from onrecord.extract.times import Time
-from onrecord.extract.times import edtf
+from onrecord.extract.times import Time, edtf
 from onrecord.lexicon import Found, Phrases, language_file, load_table
 
 __all__ = ["Frame", "deadline", "find_frames", "is_future"]
 
 REACH = 9  # words between the frame and the number that it governs
-NO_FUTURE = frozenset({"have", "say", "not", "only", "neither", "confirm", "comment", "like"})
 POSSIBLE = frozenset({"may", "might", "could", "would"})
 
 
@@ -41,7 +39,7 @@ def find_frames(analysis: Analysis) -> list[Found[Frame]]:
     for hit in _frames().find(analysis.tokens):
         following = analysis.words(hit.last, hit.last + 1)
         token = analysis.tokens[hit.first]
-        if token.low in POSSIBLE and following and following[0] in NO_FUTURE:
+        if token.low in POSSIBLE and following and following[0] in clause_words().no_future:
             continue
         if token.text == "May" and hit.first > 0:
             continue

@@ -81,7 +81,9 @@ def _sign(anchor: Anchor, analysis: Analysis) -> int:
 
 
 def _total_or_flow(anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
-    if governing is not None and (governing.since is not None or governing.relation in (Relation.SINCE, Relation.UNTIL)):
+    if governing is not None and (
+        governing.since is not None or governing.relation in (Relation.SINCE, Relation.UNTIL)
+    ):
         return NatureVerdict(Nature.CUMULATIVE, 0, "since")
     if _rules()[1].find(analysis.tokens):
         return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.total")

@@ -28,11 +28,11 @@ def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) 
 def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
     anchor = anchor_at(analysis, finding.start, finding.end)
     voice = voice_of(anchor.start, anchor.end, analysis, story.attributions)
-    who = voice.speaker.label if voice.speaker is not None else ""
-    dates = when(anchor, analysis, voice.attributed, published=story.published, said_before=story.said.get(who))
-    content = voice.attributed.content if voice.attributed is not None else ()
-    placed = where(anchor, analysis, content, inherited=story.inherited, default=story.default_place)
-    owner = whose_direction(anchor, analysis, story.knowledge.measures.measures[finding.measure], story)
+    dates = when(anchor, analysis, voice.attributed, published=story.published, said_before=story.said.get(voice.who))
+    placed = where(anchor, analysis, voice.content, inherited=story.inherited, default=story.default_place)
+    owner = whose_direction(
+        anchor, analysis, story.knowledge.measures.measures[finding.measure], story.context, story.knowledge.packs
+    )
     forecast = finding.kind is Kind.FORECAST
     rows = (
         Evidence(field="measure", rule=finding.rule, start=finding.start, end=finding.end),
@@ -40,7 +40,12 @@ def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
         *voice.evidence,
     )
     return Claim(
-        quote=Quote(document_id=story.document_id, start=anchor.start, end=anchor.end, text=story.text[anchor.start : anchor.end]),
+        quote=Quote(
+            document_id=story.document_id,
+            start=anchor.start,
+            end=anchor.end,
+            text=story.text[anchor.start : anchor.end],
+        ),
         kind=finding.kind,
         measure=finding.measure,
         actor=owner.actor,

@@ -27,7 +27,6 @@ class Spanned(Protocol):
 
 Item = TypeVar("Item", bound=Spanned)
 
-PREPOSITIONS = frozenset({"in", "near", "at", "from", "to", "of", "by", "on", "since", "until", "during"})
 CUTS = frozenset({":", ";", "—"})
 OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
 
@@ -66,7 +65,7 @@ def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     """Whether a name stands right before a number, as in "Sindh 306" or "Baghdad (152 killed"."""
     gap = analysis.words(analysis.token_before(item.end), anchor.first)
     before = analysis.words(max(0, analysis.token_at(item.start) - 1), analysis.token_at(item.start))
-    return gap in ([], ["("], [":"], ["-"], ["–"]) and not (before and before[0] in PREPOSITIONS and gap == [])
+    return gap in ([], ["("], [":"], ["-"], ["–"]) and not (before and before[0] in clause_words().prepositions and gap == [])
 
 
 def _opens(item: Spanned, analysis: Analysis) -> bool:

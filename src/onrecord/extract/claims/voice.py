@@ -22,6 +22,16 @@ class Voice(NamedTuple):
     modality: Modality
     evidence: tuple[Evidence, ...]
 
+    @property
+    def who(self) -> str:
+        """The label of the speaker, empty for the outlet's own voice."""
+        return self.speaker.label if self.speaker is not None else ""
+
+    @property
+    def content(self) -> tuple[tuple[int, int], ...]:
+        """The spans of what is said; empty for the outlet's own voice."""
+        return self.attributed.content if self.attributed is not None else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModalityRule:
@@ -52,11 +62,22 @@ def voice_of(start: int, end: int, analysis: Analysis, attributions: Attribution
         return Voice(attributed, None, (), Attribution.NONE, modality, _modality_evidence(modality, rule))
     if modality is Modality.ASSERTED and attributed.denied:
         modality = Modality.DENIED
-    evidence = [Evidence(field="attribution", rule=attributed.rule, start=(attributed.cue or (None, None))[0], end=(attributed.cue or (None, None))[1])]
+    evidence = [
+        Evidence(
+            field="attribution",
+            rule=attributed.rule,
+            start=(attributed.cue or (None, None))[0],
+            end=(attributed.cue or (None, None))[1],
+        )
+    ]
     if attributed.source is not None:
-        evidence.append(Evidence(field="speaker", rule=attributed.rule, start=attributed.source[0], end=attributed.source[1]))
+        evidence.append(
+            Evidence(field="speaker", rule=attributed.rule, start=attributed.source[0], end=attributed.source[1])
+        )
     form = attributed.form if attributed.form is not Attribution.NONE else Attribution.INDIRECT
-    return Voice(attributed, attributed.speaker, attributed.via, form, modality, (*evidence, *_modality_evidence(modality, rule)))
+    return Voice(
+        attributed, attributed.speaker, attributed.via, form, modality, (*evidence, *_modality_evidence(modality, rule))
+    )
 
 
 def _modality(start: int, end: int, analysis: Analysis) -> tuple[Modality, str]:

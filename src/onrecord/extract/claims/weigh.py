@@ -75,7 +75,9 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
             measure = lexicon.measures[cue.measure]
             if not _fits(measure, cue, anchor.quantity, classes, noun):
                 continue
-            score = _score(hit, cue, anchor, analysis, weights, strange=strange, named=named and not measure.counts_people)
+            score = _score(
+                hit, cue, anchor, analysis, weights, strange=strange, named=named and not measure.counts_people
+            )
             if score > 0:
                 evidence[cue.measure].append((score, cue, hit))
     ranked = sorted(
@@ -103,7 +105,12 @@ def _score(
     if not name or (strange and name not in CLOSE) or (cue.form is Form.NOUN and named and name not in CLOSE):
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
-    if cue.fades and name in FADING and not _is_number_of(hit, analysis) and not (name.startswith("shared") and cue.form is Form.OBJECT):
+    if (
+        cue.fades
+        and name in FADING
+        and not _is_number_of(hit, analysis)
+        and not (name.startswith("shared") and cue.form is Form.OBJECT)
+    ):
         gap = anchor.first - hit.last if hit.last <= anchor.first else hit.first - anchor.stop
         value *= DISTANCE / (DISTANCE + max(0, gap - 2))
     return value
@@ -138,4 +145,6 @@ def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str
         return cue.form is Form.NOUN or measure.counts_people or (measure.whose is Whose.OWNER and noun is not None)
     if not measure.counts:
         return True
-    return not classes.isdisjoint(measure.counts) or (cue.form is Form.NOUN and measure.counts_people and not classes & NO_PEOPLE)
+    return not classes.isdisjoint(measure.counts) or (
+        cue.form is Form.NOUN and measure.counts_people and not classes & NO_PEOPLE
+    )

@@ -49,10 +49,20 @@ def when(
     day = said or published
     ordered = governing([t for t in analysis.times if t is not spoken], anchor, analysis)
     holds = next(
-        (t for t in ordered if _holds(t, published) and not _in_since_clause(t, analysis) and not _aside(t, anchor, analysis)), None
+        (
+            t
+            for t in ordered
+            if _holds(t, published) and not _in_since_clause(t, analysis) and not _aside(t, anchor, analysis)
+        ),
+        None,
     )
     opens = next((t for t in ordered if _since(t, analysis) is not None and _reaches(t, anchor, analysis)), None)
-    if holds is not None and opens is not None and ordered.index(opens) < ordered.index(holds) and not _own(holds, anchor):
+    if (
+        holds is not None
+        and opens is not None
+        and ordered.index(opens) < ordered.index(holds)
+        and not _own(holds, anchor)
+    ):
         holds = None
     window = holds if holds is not None and holds.value is not None and "/" in holds.value else None
     since = _since(opens, analysis) if opens is not None else None

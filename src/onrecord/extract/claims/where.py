@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.places import PlaceMention
+from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.scope import OPENING, governing
 from onrecord.packs import countries
 from onrecord.records import Place
 
 __all__ = ["Placed", "document_places", "of_sentence", "opens", "where"]
 
-JOINED = frozenset({"and", ",", "or", "&", "/", "the", "neighbouring", "neighboring", "town", "city", "of", "nearby", "both", "as", "well", "in", "-", "towns", "cities", "village", "other", "areas", "much", "parts", "large", "most", "across", "northern", "southern", "eastern", "western", "swathes", "swaths", "both", "inside", "also"})
-SPEAKING = frozenset({"said", "told", "reporters", "released", "published", "speaking", "spoke", "interview", "conference", "briefing", "announced", "meeting", "met", "conference", "audience", "summit", "talks", "government", "link", "phone"})
 NOWHERE = frozenset({"doer", "dateline"})
 SPEAKING_REACH = 6
 GAP = 7  # words that may join two places of one list
@@ -85,7 +84,7 @@ def of_sentence(analysis: Analysis) -> Placed | None:
     return Placed(tuple(m.place for m in group), tuple(group), "paragraph")
 
 
-def opens(placed: Placed, analysis: Analysis) -> bool:
+def opens(placed: Placed) -> bool:
     """Whether a place sets the scene for what follows: it stands early in its sentence."""
     return bool(placed.mentions) and placed.mentions[0].first <= OPENING
 
@@ -99,7 +98,7 @@ def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Ana
         while position + step != edge:
             left, right = sorted((items[position], items[position + step]), key=lambda m: m.start)
             between = analysis.words(left.last, right.first)
-            if len(between) > GAP or not between or not all(word in JOINED for word in between):
+            if len(between) > GAP or not between or not all(word in clause_words().listing for word in between):
                 break
             position += step
             if items[position].place not in [m.place for m in group]:
@@ -174,7 +173,7 @@ def _origin(mention: PlaceMention, analysis: Analysis) -> bool:
 def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
     before = analysis.words(max(0, mention.first - SPEAKING_REACH), mention.first)
-    return not SPEAKING.isdisjoint(before)
+    return not clause_words().speaking.isdisjoint(before)
 
 
 def _inside(mention: PlaceMention, content: Sequence[tuple[int, int]]) -> bool:

@@ -1,298 +1,306 @@
-"""Whose quantity it is: who was killed, whose troops they are, who flew the strikes, who lost the land."""
+"""Whose quantity it is: who was killed, whose troops they are, who flew the strikes, who lost the land.
 
-from collections.abc import Sequence
+For each role of an owner (``measures.toml``) a list of rules is tried in order; the first that names somebody,
+or says that nobody is named, decides.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
-from onrecord.extract.actors import ActorMention
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.candidates import (
+    ARMED,
+    BODIES,
+    FORCES,
+    GIVERS,
+    STRIKERS,
+    Candidates,
+    Owner,
+    whose_words,
+)
 from onrecord.extract.claims.measures import Measure, Whose
-from onrecord.extract.claims.story import Story
 from onrecord.packs import ActorKind, Packs
 
-__all__ = ["Owner", "whose", "whose_direction"]
+__all__ = ["Hints", "whose", "whose_direction"]
 
-ARMED = frozenset({ActorKind.ARMED_GROUP})
-FORCES = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COALITION, ActorKind.OPPOSITION})
-BODIES = FORCES | {ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.AGENCY}
-STRIKERS = frozenset({ActorKind.COALITION, ActorKind.MILITARY, ActorKind.STATE})
-GIVERS = BODIES - {ActorKind.ARMED_GROUP}
-BEHIND_NOUN = frozenset({"of", "from", "in", "among", "by"})
-CAMPAIGN_OF_THE_ENEMY = frozenset({"recapture", "net_strength_change", "territory_lost", "attack_capability", "relocation", "popular_support"})
-ARMED_MEASURES = frozenset({"strength", "arrivals", "departures", "captured", "surrendered", "trained"})
-FROM_THE_AIR = frozenset({"airstrikes", "sorties", "munitions"})
-SPEAKERS_ACT = frozenset({Whose.DOER, Whose.GIVER, Whose.PAYER})
-LOSING = frozenset("lost lose loses losing ceded given surrendered shed forfeited".split())
-LAND_FROM_ABOVE = frozenset({"rocket", "rockets", "mortar", "mortars", "shell", "shells", "rounds"})
-SOLDIERS = frozenset({"soldiers", "soldier", "troops", "servicemen", "marines", "airmen", "policemen"})
-BARE = frozenset({"dead", "killed", "wounded", "injured", "deaths", "others", "more", "lives", "casualties", "hurt", "bodies"})
-OF_A_FORCE = frozenset({"strength", "online_activity", "accounts_suspended", "account_lifespan", "trained"})
-REACH = 8  # words behind the anchor noun in which "of the Afghan forces" still belongs to it
+NOBODY = Owner(None, None, "nobody named")
+POPULATION = frozenset({ActorKind.POPULATION})
 
 
-class Owner(NamedTuple):
-    """The actor, or None, with the mention and the rule that gave it."""
+class Hints(NamedTuple):
+    """What is known beside the sentence.
 
-    actor: str | None
-    mention: ActorMention | None
-    rule: str
-
-
-class Named(NamedTuple):
-    """A mention, resolved, with the kind of the actor."""
-
-    mention: ActorMention
-    actor: str
-    kind: ActorKind | None
-
-
-def whose(
-    anchor: Anchor,
-    analysis: Analysis,
-    measure: Measure,
-    context: ActorContext,
-    packs: Packs,
-    *,
-    cue: str,
-    carried: str | None,
-    source: tuple[int, int] | None,
-) -> Owner:
-    """The actor of a number.
-
-    Args:
-        anchor: the number.
-        analysis: its sentence.
-        measure: what it measures.
-        context: the actors of the document.
-        packs: names and kinds of the actors.
-        cue: the word that decided the measure, lower case; tells a loser from a winner of land.
+    Attributes:
+        cue: the words that decided the measure, lower case; they tell a loser of land from a winner.
         carried: actor of the number before in the same list, for measures of the same kind.
         source: the words that name who says it; whoever is named in them owns nothing by that.
     """
-    role = measure.whose
-    named = [n for n in _named(analysis, context, packs) if role in SPEAKERS_ACT or not _overlaps(n, source)]
-    inside = _inside(anchor, analysis, named)
-    if role is Whose.PATIENT:
-        if inside is None and cue.startswith("dying"):
-            inside = _subject(anchor, named, frozenset(ActorKind))
-        return _patient(anchor, analysis, measure, context, named, inside=inside, carried=carried)
-    if role is Whose.OWNER:
-        return _owner(anchor, analysis, context, named, inside=inside)
-    if role is Whose.LOSER:
-        return _loser(anchor, context, named, cue=cue)
-    if role is Whose.FORCE:
-        return inside or _nearest(anchor, named, ARMED) or _fallback(context, ARMED, anchor, analysis)
-    if measure.id == "countries":
-        return _coalition(named) or _striker(context, packs, anchor, analysis)
-    if measure.id in FROM_THE_AIR and LAND_FROM_ABOVE.isdisjoint(cue.split()):
-        named = [n for n in named if n.kind is not ActorKind.ARMED_GROUP]
-        inside = inside if inside is not None and inside.actor in {n.actor for n in named} else _coalition(named)
-    kinds = {Whose.DOER: FORCES, Whose.TAKER: BODIES, Whose.GIVER: GIVERS, Whose.PAYER: GIVERS}[role]
-    found = inside or _agent(anchor, analysis, named, kinds) or _subject(anchor, named, kinds)
-    if found is not None:
-        return found
-    if carried is not None:
-        return Owner(carried, None, "carried over from the number before")
-    if measure.id in FROM_THE_AIR and LAND_FROM_ABOVE.isdisjoint(cue.split()):
-        return _striker(context, packs, anchor, analysis)
-    owned = _pronoun(anchor, analysis, context)
-    if owned is not None:
-        return owned
-    if role is Whose.TAKER:
-        return _nearest(anchor, named, BODIES) or _fallback(context, ARMED, anchor, analysis)
-    if not LAND_FROM_ABOVE.isdisjoint(cue.split()):
-        return Owner(None, None, "nobody named")
-    return _nearest(anchor, named, kinds) or Owner(None, None, "nobody named")
+
+    cue: str
+    carried: str | None
+    source: tuple[int, int] | None
 
 
-def _named(analysis: Analysis, context: ActorContext, packs: Packs) -> list[Named]:
-    found = []
-    for mention in analysis.actors:
-        actor = context.resolve(mention, analysis.sentence.index)
-        compared = mention.first > 0 and analysis.tokens[mention.first - 1].low == "than"
-        if actor is not None and not compared:
-            entry = packs.actors.get(actor)
-            found.append(Named(mention, actor, entry.kind if entry else None))
-    return found
+class Question(NamedTuple):
+    """What the rules look at."""
+
+    who: Candidates
+    measure: Measure
+    hints: Hints
 
 
-def _overlaps(named: Named, span: tuple[int, int] | None) -> bool:
-    return span is not None and named.mention.start < span[1] and span[0] < named.mention.end
+Rule = Callable[[Question], Owner | None]
 
 
-def _inside(anchor: Anchor, analysis: Analysis, named: Sequence[Named]) -> Owner | None:
-    """The actor in the noun phrase itself, or in the phrase with "of" behind it; a name wins over a common noun."""
-    within = [n for n in named if n.mention.first >= anchor.last - 1 and n.mention.first < anchor.stop and n.mention.last > anchor.last - 1]
-    behind: list[Named] = []
-    low = analysis.words(anchor.stop, anchor.stop + 1)
-    if low and low[0] in BEHIND_NOUN - {"by", "in"}:
-        breaks = clause_words().breaks
-        for n in named:
-            between = analysis.words(anchor.stop, n.mention.first)
-            if anchor.stop <= n.mention.first <= anchor.stop + REACH and not any(w in breaks or w == "," for w in between):
-                behind.append(n)
-    ranked = sorted(within, key=lambda n: (n.mention.kind in {"generic", "anaphor"}, n.mention.first))
-    pool = ranked + behind
-    if ranked and behind and ranked[0].mention.kind == "generic" and behind[0].mention.kind != "generic":
-        pool = behind
-    return Owner(pool[0].actor, pool[0].mention, "noun phrase") if pool else None
-
-
-def _patient(
-    anchor: Anchor,
-    analysis: Analysis,
-    measure: Measure,
-    context: ActorContext,
-    named: Sequence[Named],
-    *,
-    inside: Owner | None,
-    carried: str | None,
+def whose(
+    anchor: Anchor, analysis: Analysis, measure: Measure, context: ActorContext, packs: Packs, *, hints: Hints
 ) -> Owner:
-    if inside is not None:
-        return inside
-    if measure.id == "strength":
-        found = _subject(anchor, named, FORCES)
-        if found is not None:
-            return found
-    topic = [n for n in named if n.kind is ActorKind.POPULATION and n.mention.rule == "members" and n.mention.last <= anchor.first]
-    if topic and measure.counts_people and measure.id != "strength":
-        return Owner(topic[-1].actor, topic[-1].mention, "topic of the sentence")
-    if analysis.words(anchor.stop, anchor.stop + 2) in (["of", "its"], ["of", "their"]):
-        owned = _pronoun(anchor, analysis, context)
-        if owned is not None:
-            return owned
-    if measure.id in {"captured", "surrendered"}:
-        return _nearest(anchor, named, ARMED) or _fallback(context, ARMED, anchor, analysis)
-    if carried is not None:
-        return Owner(carried, None, "carried over from the number before")
-    if measure.id in OF_A_FORCE:
-        return _nearest(anchor, named, FORCES) or _fallback(context, ARMED, anchor, analysis)
-    if _is_armed(anchor, analysis):
-        return _fallback(context, FORCES - ARMED, anchor, analysis)
-    return _killed_by(anchor, analysis, context, named)
+    """The actor of a number, None where the words do not tell; see ``RULES``."""
+    source = None if measure.whose in SPEAKERS_ACT else hints.source
+    question = Question(Candidates(anchor, analysis, context, packs, source=source), measure, hints)
+    return _decide(RULES[measure.whose], question)
 
 
-def _killed_by(anchor: Anchor, analysis: Analysis, context: ActorContext, named: Sequence[Named]) -> Owner:
-    """People without a noun: the armed group where its opponents act or it is the topic, else civilians."""
-    agent = _agent(anchor, analysis, named, FORCES) or _subject(anchor, named, FORCES)
-    armed = [n for n in named if n.kind is ActorKind.ARMED_GROUP]
-    if _is_bare(anchor, analysis) and context.dominant(ARMED) is not None:
-        if agent is not None and agent.actor not in {n.actor for n in armed}:
-            return Owner(context.dominant(ARMED), None, "opponent of those who act")
-        if agent is None and armed:
-            return Owner(armed[0].actor, armed[0].mention, "armed group in the sentence")
+def whose_direction(
+    anchor: Anchor, analysis: Analysis, measure: Measure, context: ActorContext, packs: Packs
+) -> Owner:
+    """The actor of a direction or a forecast: whose ranks, money, attacks or campaign are spoken of."""
+    question = Question(Candidates(anchor, analysis, context, packs), measure, Hints("", None, None))
+    return _decide(DIRECTION_RULES, question)
+
+
+def _decide(rules: Sequence[Rule], question: Question) -> Owner:
+    return next((owner for rule in rules if (owner := rule(question)) is not None), NOBODY)
+
+
+def _kinds(question: Question) -> frozenset[ActorKind]:
+    return KINDS[question.measure.whose]
+
+
+# -- rules for all roles
+
+
+def _inside(q: Question) -> Owner | None:
+    return q.who.inside()
+
+
+def _agent(q: Question) -> Owner | None:
+    return q.who.agent(_kinds(q))
+
+
+def _subject(q: Question) -> Owner | None:
+    return q.who.subject(_kinds(q))
+
+
+def _nearest(q: Question) -> Owner | None:
+    return q.who.nearest(_kinds(q))
+
+
+def _pronoun(q: Question) -> Owner | None:
+    return q.who.pronoun()
+
+
+def _carried(q: Question) -> Owner | None:
+    return Owner(q.hints.carried, None, "carried over from the number before") if q.hints.carried else None
+
+
+def _armed_of_document(q: Question) -> Owner | None:
+    return Owner(q.who.dominant(ARMED), None, "most named in the document")
+
+
+# -- rules for people
+
+
+def _dying(q: Question) -> Owner | None:
+    """"Soldiers were dying at a rate of twenty a day": the subject of dying."""
+    return q.who.subject(frozenset(ActorKind)) if q.hints.cue.startswith("dying") else None
+
+
+def _strength_of(q: Question) -> Owner | None:
+    return q.who.subject(FORCES) if q.measure.id == "strength" else None
+
+
+def _topic(q: Question) -> Owner | None:
+    """"The civilian dead, whom the coalition puts at 55": people named before as what is counted."""
+    if not q.measure.counts_people or q.measure.id == "strength":
+        return None
+    before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]
+    before = [n for n in before if n.mention.last <= q.who.anchor.first]
+    return Owner(before[-1].actor, before[-1].mention, "topic of the sentence") if before else None
+
+
+def _of_pronoun(q: Question) -> Owner | None:
+    stop = q.who.anchor.stop
+    return q.who.pronoun() if q.who.analysis.words(stop, stop + 2) in (["of", "its"], ["of", "their"]) else None
+
+
+def _prisoner(q: Question) -> Owner | None:
+    if q.measure.id not in whose_words().of_prisoners:
+        return None
+    return q.who.nearest(ARMED) or Owner(q.who.dominant(ARMED), None, "most named in the document")
+
+
+def _of_a_force(q: Question) -> Owner | None:
+    if q.measure.id not in whose_words().of_a_force:
+        return None
+    return q.who.nearest(FORCES) or Owner(q.who.dominant(ARMED), None, "most named in the document")
+
+
+def _soldiers(q: Question) -> Owner | None:
+    if whose_words().soldiers.isdisjoint(q.who.counted_words()):
+        return None
+    return Owner(q.who.dominant(FORCES - ARMED), None, "most named in the document")
+
+
+def _opponent(q: Question) -> Owner | None:
+    """People without a noun, in a document about an armed group: its people where its opponents act or nobody does."""
+    words = q.who.counted_words()
+    group = q.who.dominant(ARMED)
+    if group is None or (words and words[-1] not in whose_words().bare):
+        return None
+    armed = {n.actor for n in q.who.of_kind(ARMED)}
+    acting = q.who.agent(FORCES) or q.who.subject(FORCES)
+    if acting is not None:
+        return Owner(group, None, "opponent of those who act") if acting.actor not in armed else None
+    return q.who.first(ARMED, "armed group in the sentence")
+
+
+def _civilians(q: Question) -> Owner | None:
+    del q
     return Owner("civilians", None, "people of no named side")
 
 
-def _is_armed(anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether the noun is soldiers of no named side."""
-    return not SOLDIERS.isdisjoint(analysis.words(anchor.last, anchor.stop))
+# -- rules for things, land, strikes and states
 
 
-def _is_bare(anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether no noun tells what sort of people they are."""
-    nouns = analysis.words(anchor.last, anchor.stop)
-    return not nouns or nouns[-1] in BARE
+def _thing_of(q: Question) -> Owner | None:
+    owner = q.who.inside()
+    return owner if owner is not None and owner.actor != "civilians" else None
 
 
-def _pronoun(anchor: Anchor, analysis: Analysis, context: ActorContext) -> Owner | None:
-    """Whom a pronoun before or within the phrase means: "25,000 of their fighters", "it has pledged $3m"."""
-    for token in reversed(analysis.tokens[max(0, anchor.first - REACH) : anchor.stop + 4]):
-        if token.low in {"their", "its", "it", "they"}:
-            actor = context.pronoun(token.start, analysis.sentence.index)
-            return Owner(actor, None, "pronoun") if actor else None
-    return None
-
-
-def _owner(
-    anchor: Anchor, analysis: Analysis, context: ActorContext, named: Sequence[Named], *, inside: Owner | None
-) -> Owner:
-    if inside is not None and inside.actor != "civilians":
-        return inside
-    struck = any(cue.measure in FROM_THE_AIR for hit in analysis.cues for cue in hit.cues)
-    struck = struck or any(n.kind in STRIKERS for n in named)
-    doer = _subject(anchor, named, FORCES)
-    if not struck and doer is not None and doer.actor == context.dominant(ARMED):
+def _struck(q: Question) -> Owner | None:
+    """Whose things are struck: the opponent's; those an armed group destroys are nobody's by name."""
+    air = any(cue.measure in whose_words().from_the_air for hit in q.who.analysis.cues for cue in hit.cues)
+    doer, group = q.who.subject(FORCES), q.who.dominant(ARMED)
+    if not air and not q.who.of_kind(STRIKERS) and doer is not None and doer.actor == group:
         return Owner(None, None, "destroyed by the armed group")
-    return Owner(context.dominant(ARMED), None, "opponent of those who strike")
+    return Owner(group, None, "opponent of those who strike")
 
 
-def _loser(anchor: Anchor, context: ActorContext, named: Sequence[Named], *, cue: str) -> Owner:
-    """Who lost the land: the subject of losing, else the armed group, also in "the army retook 40 percent"."""
-    subject = _subject(anchor, named, FORCES)
-    if cue.split()[0] in LOSING and subject is not None:
+def _loser(q: Question) -> Owner | None:
+    """Who lost land: the subject of losing, else the armed group, also in "the army retook 40 percent"."""
+    subject = q.who.subject(FORCES)
+    if subject is not None and q.hints.cue.split(maxsplit=1)[0] in whose_words().losing:
         return subject
-    armed = [n for n in named if n.kind is ActorKind.ARMED_GROUP]
+    armed = q.who.of_kind(ARMED)
     if armed:
-        after = [n for n in armed if n.mention.first >= anchor.stop]
-        chosen = (after or armed)[0]
+        behind = [n for n in armed if n.mention.first >= q.who.anchor.stop]
+        chosen = (behind or armed)[0]
         return Owner(chosen.actor, chosen.mention, "those it was taken from")
-    dominant = context.dominant(ARMED)
-    return Owner(dominant, None, "armed group of the document") if dominant else subject or Owner(None, None, "nobody named")
+    group = q.who.dominant(ARMED)
+    return Owner(group, None, "armed group of the document") if group else subject
 
 
-def _agent(anchor: Anchor, analysis: Analysis, named: Sequence[Named], kinds: frozenset[ActorKind]) -> Owner | None:
-    """The one behind "by"."""
-    for n in named:
-        if n.kind in kinds and n.mention.first > anchor.stop:
-            before = analysis.words(max(anchor.stop, n.mention.first - 2), n.mention.first)
-            if "by" in before:
-                return Owner(n.actor, n.mention, "agent")
-    return None
-
-
-def _subject(anchor: Anchor, named: Sequence[Named], kinds: frozenset[ActorKind]) -> Owner | None:
-    """The nearest one before the number."""
-    before = [n for n in named if n.mention.last <= anchor.first and n.kind in kinds]
-    before = [n for n in before if n.mention.kind != "generic"] or before
-    return Owner(before[-1].actor, before[-1].mention, "subject") if before else None
-
-
-def _nearest(anchor: Anchor, named: Sequence[Named], kinds: frozenset[ActorKind]) -> Owner | None:
-    fitting = [n for n in named if n.kind in kinds]
-    if not fitting:
+def _states(q: Question) -> Owner | None:
+    if q.measure.id != "countries":
         return None
-    best = min(fitting, key=lambda n: max(n.mention.first - anchor.stop, anchor.first - n.mention.last, 0))
-    return Owner(best.actor, best.mention, "nearest in the sentence")
+    return q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence") or _striker(q)
 
 
-def _coalition(named: Sequence[Named]) -> Owner | None:
-    found = [n for n in named if n.kind is ActorKind.COALITION]
-    return Owner(found[0].actor, found[0].mention, "coalition in the sentence") if found else None
+def _from_the_air(q: Question) -> bool:
+    words = whose_words()
+    return q.measure.id in words.from_the_air and words.from_the_ground.isdisjoint(q.hints.cue.split())
 
 
-def _striker(context: ActorContext, packs: Packs, anchor: Anchor, analysis: Analysis) -> Owner:
-    """Who strikes from the air when nobody is named: the coalition against the armed group of the document."""
-    armed = packs.actors.get(context.dominant(ARMED) or "")
+def _flown(q: Question) -> Owner | None:
+    """Who flies strikes: one of the phrase, the coalition of the sentence, the subject; never an armed group."""
+    if not _from_the_air(q):
+        return None
+    owner = q.who.inside()
+    if owner is not None and owner.actor not in {n.actor for n in q.who.of_kind(ARMED)}:
+        return owner
+    return (
+        q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence")
+        or q.who.agent(FORCES - ARMED)
+        or q.who.subject(FORCES - ARMED)
+        or _carried(q)
+        or _striker(q)
+    )
+
+
+def _striker(q: Question) -> Owner | None:
+    """Who strikes when nobody is named: the coalition against the armed group of the document."""
+    armed = q.who.packs.actors.get(q.who.context.dominant(ARMED) or "")
     for opponent in armed.against if armed is not None else ():
-        if packs.actors[opponent].kind is ActorKind.COALITION:
+        if q.who.packs.actors[opponent].kind is ActorKind.COALITION:
             return Owner(opponent, None, "coalition against the armed group of the document")
-    return _fallback(context, STRIKERS, anchor, analysis)
+    return Owner(q.who.dominant(STRIKERS), None, "most named in the document")
 
 
-def _fallback(context: ActorContext, kinds: frozenset[ActorKind], anchor: Anchor, analysis: Analysis) -> Owner:
-    actor = context.dominant(kinds, analysis.sentence.index, anchor.start)
-    return Owner(actor, None, "most named in the document")
+def _from_the_ground(q: Question) -> Owner | None:
+    return NOBODY if not whose_words().from_the_ground.isdisjoint(q.hints.cue.split()) else None
 
 
-def whose_direction(anchor: Anchor, analysis: Analysis, measure: Measure, story: Story) -> Owner:
-    """The actor of a direction or a forecast: whose ranks, money, attacks or campaign are spoken of."""
-    named = _named(analysis, story.context, story.knowledge.packs)
-    within = [n for n in named if n.mention.start < anchor.end and n.mention.end > anchor.start]
-    if measure.id in CAMPAIGN_OF_THE_ENEMY:
-        armed = [n for n in named if n.kind is ActorKind.ARMED_GROUP]
-        if armed:
-            return Owner(armed[0].actor, armed[0].mention, "armed group in the sentence")
-        return _fallback(story.context, ARMED, anchor, analysis)
-    kinds = STRIKERS if measure.id == "airstrikes" else BODIES
-    fitting = [n for n in within if n.kind in kinds]
-    if fitting:
-        return Owner(fitting[0].actor, fitting[0].mention, "within the words")
-    if measure.counts_people and measure.id not in ARMED_MEASURES:
-        people = [n for n in named if n.kind is ActorKind.POPULATION]
-        return Owner(people[0].actor, people[0].mention, "people") if people else Owner("civilians", None, "people of no named side")
-    found = _subject(anchor, named, kinds) or _nearest(anchor, named, kinds)
-    if found is not None:
-        return found
-    return _fallback(story.context, STRIKERS if measure.id == "airstrikes" else ARMED, anchor, analysis)
+# -- rules for directions
+
+
+def _of_the_enemy(q: Question) -> Owner | None:
+    if q.measure.id not in whose_words().of_the_enemy:
+        return None
+    return q.who.first(ARMED, "armed group in the sentence") or _armed_of_document(q)
+
+
+def _direction_of_people(q: Question) -> Owner | None:
+    if not q.measure.counts_people or q.measure.id in whose_words().of_fighters:
+        return None
+    return q.who.first(POPULATION, "people") or _civilians(q)
+
+
+def _direction_kinds(q: Question) -> frozenset[ActorKind]:
+    return STRIKERS if q.measure.id == "airstrikes" else BODIES
+
+
+def _within(q: Question) -> Owner | None:
+    return q.who.overlapping(_direction_kinds(q))
+
+
+def _direction_of(q: Question) -> Owner | None:
+    kinds = _direction_kinds(q)
+    dominant = q.who.dominant(STRIKERS if q.measure.id == "airstrikes" else ARMED)
+    return q.who.subject(kinds) or q.who.nearest(kinds) or Owner(dominant, None, "most named in the document")
+
+
+SPEAKERS_ACT = frozenset({Whose.DOER, Whose.GIVER, Whose.PAYER})
+KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
+    {
+        Whose.PATIENT: FORCES,
+        Whose.OWNER: FORCES,
+        Whose.LOSER: FORCES,
+        Whose.FORCE: ARMED,
+        Whose.DOER: FORCES,
+        Whose.TAKER: BODIES,
+        Whose.GIVER: GIVERS,
+        Whose.PAYER: GIVERS,
+    }
+)
+PEOPLE: Sequence[Rule] = (
+    _inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent, _civilians,
+)  # fmt: skip
+DOERS: Sequence[Rule] = (
+    _states, _flown, _inside, _agent, _subject, _carried, _pronoun, _from_the_ground, _nearest,
+)  # fmt: skip
+RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
+    {
+        Whose.PATIENT: PEOPLE,
+        Whose.OWNER: (_thing_of, _struck),
+        Whose.LOSER: (_loser,),
+        Whose.FORCE: (_inside, _nearest, _armed_of_document),
+        Whose.DOER: DOERS,
+        Whose.TAKER: (_inside, _agent, _subject, _carried, _pronoun, _nearest, _armed_of_document),
+        Whose.GIVER: (_inside, _agent, _subject, _carried, _pronoun, _nearest),
+        Whose.PAYER: (_inside, _agent, _subject, _carried, _pronoun, _nearest),
+    }
+)
+DIRECTION_RULES: Sequence[Rule] = (_of_the_enemy, _within, _direction_of_people, _direction_of)

@@ -1,0 +1,172 @@
+"""Who is named in a sentence, and where each stands to a number: within its phrase, as subject, as agent, nearby."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.extract.actor_context import ActorContext
+from onrecord.extract.actors import ActorMention
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.clauses import clause_words
+from onrecord.lexicon import language_file, read_toml
+from onrecord.packs import ActorKind, Packs
+
+__all__ = ["ARMED", "BODIES", "FORCES", "GIVERS", "STRIKERS", "Candidates", "Owner", "WhoseWords", "whose_words"]
+
+Kinds = frozenset[ActorKind]
+
+ARMED: Kinds = frozenset({ActorKind.ARMED_GROUP})
+FORCES: Kinds = ARMED | {ActorKind.MILITARY, ActorKind.COALITION, ActorKind.OPPOSITION}
+BODIES: Kinds = FORCES | {ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.AGENCY}
+STRIKERS: Kinds = frozenset({ActorKind.COALITION, ActorKind.MILITARY, ActorKind.STATE})
+GIVERS: Kinds = BODIES - ARMED
+REACH = 8  # words behind the counted noun in which "of the Afghan forces" still belongs to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoseWords:
+    """The word classes of ``whose.toml``."""
+
+    losing: frozenset[str]
+    from_the_ground: frozenset[str]
+    from_the_air: frozenset[str]
+    of_a_force: frozenset[str]
+    of_the_enemy: frozenset[str]
+    of_fighters: frozenset[str]
+    of_prisoners: frozenset[str]
+    soldiers: frozenset[str]
+    bare: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@cache
+def whose_words() -> WhoseWords:
+    """Read the shipped word classes."""
+    return WhoseWords(**{name: frozenset(words) for name, words in read_toml(language_file("whose")).items()})
+
+
+class Owner(NamedTuple):
+    """The actor, or None, with the mention and the rule that gave it."""
+
+    actor: str | None
+    mention: ActorMention | None
+    rule: str
+
+
+class Named(NamedTuple):
+    """A mention, resolved, with the kind of the actor."""
+
+    mention: ActorMention
+    actor: str
+    kind: ActorKind | None
+
+
+class Candidates:
+    """The actors named in a sentence, asked for one anchor.
+
+    Whoever is named in ``source``, the words that tell who speaks, is left out, and so is one in a comparison
+    ("than al-Qaeda had").
+    """
+
+    def __init__(
+        self,
+        anchor: Anchor,
+        analysis: Analysis,
+        context: ActorContext,
+        packs: Packs,
+        *,
+        source: tuple[int, int] | None = None,
+    ) -> None:
+        self.anchor = anchor
+        self.analysis = analysis
+        self.context = context
+        self.packs = packs
+        self.named = tuple(n for n in self._resolved() if not _overlaps(n.mention, source))
+
+    def _resolved(self) -> list[Named]:
+        found = []
+        for mention in self.analysis.actors:
+            actor = self.context.resolve(mention, self.analysis.sentence.index)
+            compared = mention.first > 0 and self.analysis.tokens[mention.first - 1].low == "than"
+            if actor is not None and not compared:
+                entry = self.packs.actors.get(actor)
+                found.append(Named(mention, actor, entry.kind if entry else None))
+        return found
+
+    def of_kind(self, kinds: Kinds) -> list[Named]:
+        """Those of some kinds, in reading order."""
+        return [n for n in self.named if n.kind in kinds]
+
+    def overlapping(self, kinds: Kinds) -> Owner | None:
+        """The first one within the words of the anchor."""
+        anchor = self.anchor
+        within = [n for n in self.of_kind(kinds) if n.mention.start < anchor.end and n.mention.end > anchor.start]
+        return Owner(within[0].actor, within[0].mention, "within the words") if within else None
+
+    def inside(self) -> Owner | None:
+        """The one in the noun phrase, or in the phrase with "of" behind it; a name wins over a common noun."""
+        anchor = self.anchor
+        within = [n for n in self.named if anchor.last <= n.mention.last - 1 and n.mention.first < anchor.stop]
+        within = [n for n in within if n.mention.first >= anchor.last - 1]
+        within.sort(key=lambda n: (n.mention.kind in {"generic", "anaphor"}, n.mention.first))
+        behind = self._behind_of()
+        generic = bool(within) and within[0].mention.kind == "generic"
+        pool = behind if generic and behind and behind[0].mention.kind != "generic" else [*within, *behind]
+        return Owner(pool[0].actor, pool[0].mention, "noun phrase") if pool else None
+
+    def _behind_of(self) -> list[Named]:
+        stop, analysis = self.anchor.stop, self.analysis
+        if analysis.words(stop, stop + 1) not in (["of"], ["from"], ["among"]):
+            return []
+        ends = clause_words().breaks | {","}
+        near = [n for n in self.named if stop <= n.mention.first <= stop + REACH]
+        return [n for n in near if ends.isdisjoint(analysis.words(stop, n.mention.first))]
+
+    def agent(self, kinds: Kinds) -> Owner | None:
+        """The one behind "by"."""
+        for n in self.of_kind(kinds):
+            first = n.mention.first
+            if first > self.anchor.stop and "by" in self.analysis.words(max(self.anchor.stop, first - 2), first):
+                return Owner(n.actor, n.mention, "agent")
+        return None
+
+    def subject(self, kinds: Kinds) -> Owner | None:
+        """The last one before the anchor; a common noun only where nobody has a name."""
+        before = [n for n in self.of_kind(kinds) if n.mention.last <= self.anchor.first]
+        before = [n for n in before if n.mention.kind != "generic"] or before
+        return Owner(before[-1].actor, before[-1].mention, "subject") if before else None
+
+    def nearest(self, kinds: Kinds) -> Owner | None:
+        """The one with the fewest words between, on either side."""
+        fitting, anchor = self.of_kind(kinds), self.anchor
+        if not fitting:
+            return None
+        best = min(fitting, key=lambda n: max(n.mention.first - anchor.stop, anchor.first - n.mention.last, 0))
+        return Owner(best.actor, best.mention, "nearest in the sentence")
+
+    def first(self, kinds: Kinds, rule: str) -> Owner | None:
+        """The first one of the sentence."""
+        fitting = self.of_kind(kinds)
+        return Owner(fitting[0].actor, fitting[0].mention, rule) if fitting else None
+
+    def pronoun(self) -> Owner | None:
+        """Whom a pronoun before or within the phrase means: "25,000 of their fighters", "it has pledged $3m"."""
+        anchor, words = self.anchor, whose_words().pronouns
+        for token in reversed(self.analysis.tokens[max(0, anchor.first - REACH) : anchor.stop + 4]):
+            if token.low in words:
+                actor = self.context.pronoun(token.start, self.analysis.sentence.index)
+                return Owner(actor, None, "pronoun") if actor else None
+        return None
+
+    def dominant(self, kinds: Kinds) -> str | None:
+        """The one that the document names most, near this sentence with more weight."""
+        return self.context.dominant(kinds, self.analysis.sentence.index, self.anchor.start)
+
+    def counted_words(self) -> list[str]:
+        """The words of the noun phrase behind the number."""
+        return self.analysis.words(self.anchor.last, self.anchor.stop)
+
+
+def _overlaps(mention: ActorMention, span: tuple[int, int] | None) -> bool:
+    return span is not None and mention.start < span[1] and span[0] < mention.end

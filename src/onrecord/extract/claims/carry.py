@@ -1,0 +1,146 @@
+"""What a number takes over from the one before: its measure, whose it is, its period, its nature.
+
+"62 per cent in Iraq and 30 per cent in Syria", "of whom 40 were children", "a further 12 wounded", "it is 700".
+"""
+
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.measures import Measure
+from onrecord.extract.claims.nature import NatureVerdict
+from onrecord.extract.claims.story import Previous, Story, Window
+from onrecord.extract.claims.weigh import Verdict, load_weights, weigh
+from onrecord.extract.claims.when import Dated
+from onrecord.records import Nature
+
+__all__ = ["CARRIED", "actor_before", "nature_before", "period_before", "verdict_of", "windowed"]
+
+CARRIED = "carried over from the number before"
+REACH = 2  # sentences that a number may look back
+PARTITIVE = 3  # words of "of the" between a part and its whole
+TELLING = 100  # from here a value is known again by itself
+DAY = len("2016-08-10")
+
+
+def verdict_of(index: int, analysis: Analysis, story: Story) -> Verdict | None:
+    """The measure of a number by its own words, those of its whole, or the number before; None without any."""
+    anchor = analysis.quantities[index]
+    verdict = weigh(anchor, analysis, story.knowledge.measures)
+    verdict = _carried(anchor, verdict, analysis, story.previous) or verdict
+    if verdict is None and index + 1 < len(analysis.quantities):
+        return _of_whole(anchor, analysis.quantities[index + 1], analysis, story)
+    return verdict
+
+
+def _of_whole(anchor: Anchor, following: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
+    """The measure of the whole that a part is taken of: "25,000 of the 45,000 deaths"."""
+    between = analysis.words(anchor.last, following.first)
+    if not between or between[0] != "of" or len(between) > PARTITIVE:
+        return None
+    return weigh(following, analysis, story.knowledge.measures)
+
+
+def _carried(
+    anchor: Anchor, verdict: Verdict | None, analysis: Analysis, previous: Previous | None
+) -> Verdict | None:
+    """The measure of the number before, for a number with no words of its own; None where it does not apply."""
+    threshold = load_weights().threshold
+    if previous is None or (verdict is not None and verdict.score >= 2 * threshold):
+        return None
+    if previous.sentence != analysis.sentence.index and (verdict is not None or not _goes_on(anchor, previous, analysis)):
+        return None
+    number, before = anchor.quantity, previous.anchor.quantity
+    compatible = (
+        number.unit == before.unit
+        or (number.unit is None and before.unit is not None)
+        or (number.unit == "percent" and Nature.SHARE in previous.verdict.measure.natures)
+    )
+    bare = anchor.noun is None or number.partitive or anchor.noun in {"others", "more"}
+    return previous.verdict._replace(score=threshold, rule=CARRIED) if compatible and bare else None
+
+
+def _goes_on(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:
+    """Whether a later sentence can still speak of the number before: in its paragraph, or by a word like "it"."""
+    if analysis.sentence.index - previous.sentence > REACH:
+        return False
+    if previous.paragraph == analysis.sentence.paragraph:
+        return True
+    return not clause_words().anaphoric.isdisjoint(analysis.words(0, anchor.first))
+
+
+def is_listed(anchor: Anchor, analysis: Analysis, previous: Previous) -> bool:
+    """Whether a number is the next of a list that the one before is in."""
+    between = analysis.words(previous.anchor.stop, anchor.first)
+    return previous.sentence == analysis.sentence.index and clause_words().contrasts.isdisjoint(between)
+
+
+def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> str | None:
+    """Whose the number is by the same value told before, or by the number before; None for neither."""
+    number, previous = anchor.quantity, story.previous
+    if max(number.low or 0, number.high or 0) >= TELLING:
+        known = story.actors.get((verdict.measure.id, number.low, number.high))
+        if known is not None:
+            return known
+    if previous is None or previous.verdict.measure.whose is not verdict.measure.whose:
+        return None
+    if previous.verdict.measure.counts_people != verdict.measure.counts_people:
+        return None
+    if previous.sentence == analysis.sentence.index:
+        return previous.actor
+    topic = previous.verdict.measure.id == verdict.measure.id and verdict.rule.endswith((".noun", ".subject"))
+    near = analysis.sentence.index - previous.sentence <= REACH
+    return previous.actor if near and (topic or verdict.rule == CARRIED) else None
+
+
+def nature_before(
+    anchor: Anchor, measure: Measure, nature: NatureVerdict, analysis: Analysis, previous: Previous | None
+) -> NatureVerdict:
+    """The items of a list are totals where the first is: the verb that tells stands before that one alone."""
+    if previous is None or nature.nature is not Nature.FLOW or previous.verdict.measure.id != measure.id:
+        return nature
+    if previous.nature is Nature.CUMULATIVE and is_listed(anchor, analysis, previous):
+        return NatureVerdict(Nature.CUMULATIVE, 0, "list")
+    return nature
+
+
+def period_before(
+    anchor: Anchor, dates: Dated, verdict: Verdict, nature: Nature, analysis: Analysis, previous: Previous | None
+) -> Dated:
+    """A part of the number before, the next of its list or the next total counts since the same day."""
+    if previous is None:
+        return dates
+    part = verdict.rule == CARRIED or anchor.quantity.partitive
+    near = analysis.sentence.index - previous.sentence <= REACH
+    total = nature is Nature.CUMULATIVE and near and previous.paragraph == analysis.sentence.paragraph
+    if not (part or total or is_listed(anchor, analysis, previous) or _same_period(analysis)):
+        return dates
+    as_of = previous.as_of if part and dates.as_of_time is None and previous.as_of is not None else dates.as_of
+    return dates._replace(as_of=as_of, since=dates.since or previous.since)
+
+
+def _same_period(analysis: Analysis) -> bool:
+    words = analysis.words(0, len(analysis.tokens))
+    return "same" in words and words[words.index("same") + 1 :][:1] == ["period"]
+
+
+def windowed(dates: Dated, nature: Nature, measure: Measure, speaker: str, story: Story) -> Dated:
+    """Events without a date of their own fall in the period of those told before; also keeps that period.
+
+    A month or a year that a report is about holds for all voices, a day for the same speaker alone.
+    """
+    if measure.natures[0] is not Nature.FLOW or nature in (Nature.CUMULATIVE, Nature.RATE):
+        return dates
+    family = "people" if measure.counts_people else measure.id
+    if dates.as_of_time is not None and dates.as_of is not None:
+        if nature is Nature.FLOW and _is_recent(dates.as_of, story.published):
+            story.window = Window(dates.as_of, speaker, family)
+        return dates
+    window = story.window
+    if window is None or window.family != family or dates.since_time is not None:
+        return dates
+    fits = window.speaker == speaker or len(window.value) < DAY
+    return dates._replace(as_of=window.value) if fits else dates
+
+
+def _is_recent(as_of: str, published: str | None) -> bool:
+    """Whether a date is of the year of the document or the one before; older ones are asides."""
+    return published is None or int(published[:4]) - int(as_of[:4]) <= 1
