@@ -107,7 +107,7 @@ def build(shape: type[Entry], row: Mapping[str, Any], where: str) -> Entry:
     return shape(**values)
 
 
-def _coerce(hint: Any, value: Any, where: str) -> Any:
+def _coerce(hint: Any, value: Any, where: str) -> Any:  # noqa: PLR0911 - one return for each kind of type
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         return _coerce(next(a for a in arguments if a is not type(None)), value, where)
@@ -120,10 +120,10 @@ def _coerce(hint: Any, value: Any, where: str) -> Any:
             return hint(value)
         except ValueError:
             raise BadLexicon(f"{where}: {value!r} is none of {', '.join(hint)}") from None
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
         return build(hint, value, where)
+    if hint is float and type(value) is int:
+        return float(value)
     if isinstance(hint, type) and type(value) is hint:
         return value
     raise BadLexicon(f"{where}: {value!r} is not a {getattr(hint, '__name__', hint)}")
@@ -182,9 +182,10 @@ class Phrases(Generic[Value]):
         """The longest phrase that starts at token ``index``."""
         node, best = self._root, None
         for position in range(index, len(tokens)):
-            node = node.get(_fold(tokens[position].low))
-            if node is None:
+            following = node.get(_fold(tokens[position].low))
+            if following is None:
                 break
+            node = following
             for words, value in node.get("", ()):
                 if words is None or words == tokens_text(tokens[index : position + 1]):
                     best = Found(index, position + 1, value)

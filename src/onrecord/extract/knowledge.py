@@ -40,9 +40,8 @@ class Knowledge:
     def period(self) -> tuple[date, date] | None:
         """First and last day of the topics, the widest of the packs; None where no pack has a period."""
         spans = [edtf.days(pack.header.period) for pack in self.packs.packs if pack.header.period]
-        if not spans:
-            return None
-        return min(first for first, _ in spans), max(last for _, last in spans)
+        closed = [(first, last) for first, last in spans if first is not None and last is not None]
+        return (min(first for first, _ in closed), max(last for _, last in closed)) if closed else None
 
     @cached_property
     def events(self) -> Phrases[PackEvent]:

@@ -15,7 +15,8 @@ from onrecord.records import Block, Document, Role
 __all__ = ["Passage", "Quotation", "Sentence", "segment"]
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """``text[start:end]`` of the document.
 
     Attributes:
@@ -135,7 +136,7 @@ def _quotations(text: str, start: int, end: int) -> list[Quotation]:
         if opened is None:
             if sign in CLOSER and not (sign in "'’" and not _opens(text, match.start(), start)):
                 opened, mark = match.end(), sign
-        elif sign == CLOSER[mark] or (mark == "'" and sign == "’") or (mark in "“\"" and sign in "”\""):
+        elif sign == CLOSER[mark] or (mark == "'" and sign == "’") or (mark in '“"' and sign in '”"'):
             if mark in "'‘" and not _closes(text, match.start(), end):
                 continue
             if match.start() > opened:

@@ -1,6 +1,5 @@
 """Who is named in a sentence, and where each stands to a number: within its phrase, as subject, as agent, nearby."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple

@@ -39,14 +39,14 @@ def _of_whole(anchor: Anchor, following: Anchor, analysis: Analysis, story: Stor
     return weigh(following, analysis, story.knowledge.measures)
 
 
-def _carried(
-    anchor: Anchor, verdict: Verdict | None, analysis: Analysis, previous: Previous | None
-) -> Verdict | None:
+def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, previous: Previous | None) -> Verdict | None:
     """The measure of the number before, for a number with no words of its own; None where it does not apply."""
     threshold = load_weights().threshold
     if previous is None or (verdict is not None and verdict.score >= 2 * threshold):
         return None
-    if previous.sentence != analysis.sentence.index and (verdict is not None or not _goes_on(anchor, previous, analysis)):
+    if previous.sentence != analysis.sentence.index and (
+        verdict is not None or not _goes_on(anchor, previous, analysis)
+    ):
         return None
     number, before = anchor.quantity, previous.anchor.quantity
     compatible = (

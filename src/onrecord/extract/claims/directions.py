@@ -1,18 +1,18 @@
 """Claims without a number: where a measure is heading, and what is to come."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.clauses import clause_words
-from onrecord.extract.claims.futures import find_frames
+from onrecord.extract.claims.futures import Frame, find_frames
 from onrecord.lexicon import Found, Phrases, language_file, load_table
 from onrecord.records import Direction, Kind
 
-__all__ = ["Finding", "find_directions", "may_hold_direction"]
+__all__ = ["Finding", "find_directions"]
 
 NEAR = 6  # words between a topic and its direction, or between a frame and what may come
 WORDS = r"(?:[\w’'\-]+(?:\s+|$|(?=[^\w\s’'\-]))){0,6}"
@@ -133,7 +133,7 @@ def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
             yield Finding(start, end, Kind.FORECAST, hit.value.measure, None, hit.value.id)
 
 
-def _closest(hit: Found[Topic], frames: list, analysis: Analysis) -> Found | None:  # type: ignore[type-arg]
+def _closest(hit: Found[Topic], frames: Sequence[Found[Frame]], analysis: Analysis) -> Found[Frame] | None:
     breaks = clause_words().breaks
     for frame in reversed(frames):
         if frame.last <= hit.first <= frame.last + NEAR + 4:
@@ -166,16 +166,3 @@ def _heading(topic: Found[Topic], headings: list[Found[Heading]], analysis: Anal
         if len(between) < least and not any(word in words.breaks or word in {",", "of"} for word in between):
             best, least = heading, len(between)
     return best
-
-
-def may_hold_direction(lows: set[str]) -> bool:
-    """Whether the words of a sentence, lower case, can hold a direction or a forecast: a cheap gate."""
-    return not lows.isdisjoint(_gate())
-
-
-@cache
-def _gate() -> frozenset[str]:
-    path = language_file("directions")
-    words = {row.split()[0] for entry in load_table(path, "direction", Heading) for row in entry.words}
-    words |= {row.split()[0] for entry in load_table(path, "future", Topic) for row in entry.words}
-    return frozenset(words) | load().words

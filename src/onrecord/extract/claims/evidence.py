@@ -1,8 +1,8 @@
 """Which words gave a field, and by which rule, as ``Evidence`` rows."""
 
+from onrecord.extract.claims.candidates import Owner
 from onrecord.extract.claims.when import Dated
 from onrecord.extract.claims.where import Placed
-from onrecord.extract.claims.candidates import Owner
 from onrecord.records import Evidence
 
 __all__ = ["evidence_of"]

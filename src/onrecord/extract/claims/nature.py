@@ -53,17 +53,26 @@ def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: T
     allowed, quantity = measure.natures, anchor.quantity
     if quantity.per is not None and Nature.RATE in allowed:
         return NatureVerdict(Nature.RATE, 0, "per")
-    sign = _sign(anchor, analysis)
     if quantity.unit == "percent":
-        if Nature.CHANGE in allowed and sign and not (Nature.SHARE in allowed and quantity.partitive):
-            return NatureVerdict(Nature.CHANGE, sign, "en.nature.change")
-        return NatureVerdict(Nature.SHARE, 0, "percent")
+        sign = _sign(anchor, analysis)
+        changed = Nature.CHANGE in allowed and sign and not (Nature.SHARE in allowed and quantity.partitive)
+        return (
+            NatureVerdict(Nature.CHANGE, sign, "en.nature.change")
+            if changed
+            else NatureVerdict(Nature.SHARE, 0, "percent")
+        )
     if measure.unit == "days":
         return NatureVerdict(Nature.DURATION, 0, "days")
-    if quantity.change and Nature.STOCK in allowed and Nature.CHANGE in allowed:
-        return NatureVerdict(Nature.CHANGE, quantity.change, "additional")
+    return _of_count(measure, anchor, analysis, governing)
+
+
+def _of_count(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
+    allowed, change = measure.natures, anchor.quantity.change
+    stock = bool(allowed) and allowed[0] is Nature.STOCK
+    if change and stock and Nature.CHANGE in allowed:
+        return NatureVerdict(Nature.CHANGE, change, "additional")
     opened = governing is not None and governing.since is not None
-    if allowed and allowed[0] is Nature.STOCK and not (opened and Nature.CUMULATIVE in allowed):
+    if stock and not (opened and Nature.CUMULATIVE in allowed):
         return NatureVerdict(Nature.STOCK, 0, "measure")
     return _total_or_flow(anchor, analysis, governing)
 

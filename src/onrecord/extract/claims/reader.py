@@ -1,7 +1,5 @@
 """Read one document: segment it, survey its sentences, read their numbers and directions in order."""
 
-from collections.abc import Sequence
-
 from onrecord.extract.claims.assemble import read_numbers
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.story import Story

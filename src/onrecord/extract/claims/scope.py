@@ -1,7 +1,7 @@
 """Which of several things in a sentence belongs to which number: places and dates by where they stand.
 
-In order: what stands within the words; between the number and the next one; what opens the sentence; what closes it, for the
-numbers of a list; what stands before.  The list comes out best first.
+In order: what stands within the words; between the number and the next one; what opens the sentence; what
+closes it, for the numbers of a list; what stands before.  The list comes out best first.
 """
 
 from collections.abc import Sequence
@@ -65,7 +65,9 @@ def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     """Whether a name stands right before a number, as in "Sindh 306" or "Baghdad (152 killed"."""
     gap = analysis.words(analysis.token_before(item.end), anchor.first)
     before = analysis.words(max(0, analysis.token_at(item.start) - 1), analysis.token_at(item.start))
-    return gap in ([], ["("], [":"], ["-"], ["–"]) and not (before and before[0] in clause_words().prepositions and gap == [])
+    return gap in ([], ["("], [":"], ["-"], ["–"]) and not (
+        before and before[0] in clause_words().prepositions and gap == []
+    )
 
 
 def _opens(item: Spanned, analysis: Analysis) -> bool:

@@ -1,20 +1,22 @@
 """Give a number its measure: add up the evidence of the cues around it, by a table of named weights."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import relation
 from onrecord.extract.claims.measures import Cue, CueHit, Form, Measure, MeasureLexicon, Whose
-from onrecord.extract.quantities import Quantity
 from onrecord.lexicon import language_file, load_table, read_toml
 
 __all__ = ["Verdict", "Weights", "load_weights", "weigh"]
 
 NO_PEOPLE = frozenset({"thing", "place", "state", "event", "munition", "message", "account"})
+CURRENCY = 3  # letters of an ISO 4217 code
+UNIT_NEEDED = frozenset({"percent", "barrels", "days", "index"})  # no bare count is of these measures
 CLOSE = frozenset({"head", "inside", "behind", "before"})
 FADING = frozenset({"clause_before", "clause_behind", "shared", "shared_behind"})
 DISTANCE = 12.0  # words over which evidence in the same clause loses half of its weight
@@ -56,32 +58,34 @@ def load_weights() -> Weights:
     return Weights({row.feature: row.value for row in rows}, read_toml(path)["threshold"])
 
 
+class _Counted(NamedTuple):
+    """A number with its sentence and the classes of its noun."""
+
+    anchor: Anchor
+    analysis: Analysis
+    classes: frozenset[str]
+
+    @property
+    def named(self) -> bool:
+        """Whether a noun says what is counted."""
+        return self.anchor.noun is not None and self.anchor.quantity.unit is None
+
+    @property
+    def strange(self) -> bool:
+        """Whether it is a noun of no class."""
+        return self.named and not self.classes
+
+
 def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdict | None:
     """The measure of a number, or None where no evidence reaches the threshold.
 
     For each measure the strongest cue counts in full, the others add a tenth: repetition is weak evidence.
     """
     weights = load_weights()
-    noun = anchor.noun
-    classes = lexicon.classes(noun) if noun else frozenset()
-    named = noun is not None and anchor.quantity.unit is None
-    strange = named and not classes
-    lows = {token.low for token in analysis.tokens}
-    evidence: dict[str, list[tuple[float, Cue, CueHit]]] = defaultdict(list)
-    for hit in analysis.cues:
-        for cue in hit.cues:
-            if cue.needs and lows.isdisjoint(cue.needs):
-                continue
-            measure = lexicon.measures[cue.measure]
-            if not _fits(measure, cue, anchor.quantity, classes, noun):
-                continue
-            score = _score(
-                hit, cue, anchor, analysis, weights, strange=strange, named=named and not measure.counts_people
-            )
-            if score > 0:
-                evidence[cue.measure].append((score, cue, hit))
+    counted = _Counted(anchor, analysis, lexicon.classes(anchor.noun) if anchor.noun else frozenset())
+    evidence = _evidence(counted, lexicon, weights)
     ranked = sorted(
-        ((_sum(rows) + _class_bonus(name, classes, weights, lexicon), name, rows) for name, rows in evidence.items()),
+        ((_sum(rows) + _class_bonus(name, counted, weights, lexicon), name, rows) for name, rows in evidence.items()),
         key=lambda row: (-row[0], row[1]),
     )
     if not ranked or ranked[0][0] < weights.threshold:
@@ -92,25 +96,37 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
     return Verdict(lexicon.measures[name], score, cue.id, hit.first, hit.last, score - runner_up)
 
 
+def _evidence(
+    counted: _Counted, lexicon: MeasureLexicon, weights: Weights
+) -> dict[str, list[tuple[float, Cue, CueHit]]]:
+    lows = {token.low for token in counted.analysis.tokens}
+    evidence: dict[str, list[tuple[float, Cue, CueHit]]] = defaultdict(list)
+    for hit in counted.analysis.cues:
+        for cue in hit.cues:
+            measure = lexicon.measures[cue.measure]
+            if (cue.needs and lows.isdisjoint(cue.needs)) or not _fits(measure, cue, counted):
+                continue
+            score = _score(hit, cue, measure, counted, weights)
+            if score > 0:
+                evidence[cue.measure].append((score, cue, hit))
+    return evidence
+
+
 def _sum(rows: list[tuple[float, Cue, CueHit]]) -> float:
     scores = sorted((score for score, _, _ in rows), reverse=True)
     return scores[0] + 0.1 * sum(scores[1:])
 
 
-def _score(
-    hit: CueHit, cue: Cue, anchor: Anchor, analysis: Analysis, weights: Weights, *, strange: bool, named: bool
-) -> float:
-    """The weight of a cue; a noun of no class (``strange``), or any noun (``named``), wants its cue close by."""
+def _score(hit: CueHit, cue: Cue, measure: Measure, counted: _Counted, weights: Weights) -> float:
+    """The weight of a cue: a strange noun wants its cue close by, and so does any noun the name of another thing."""
+    anchor, analysis = counted.anchor, counted.analysis
     name = relation(hit, cue.form, anchor, analysis)
-    if not name or (strange and name not in CLOSE) or (cue.form is Form.NOUN and named and name not in CLOSE):
+    other_noun = cue.form is Form.NOUN and counted.named and not measure.counts_people
+    if not name or ((counted.strange or other_noun) and name not in CLOSE):
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
-    if (
-        cue.fades
-        and name in FADING
-        and not _is_number_of(hit, analysis)
-        and not (name.startswith("shared") and cue.form is Form.OBJECT)
-    ):
+    governs_list = name.startswith("shared") and cue.form is Form.OBJECT
+    if cue.fades and name in FADING and not governs_list and not _is_number_of(hit, analysis):
         gap = anchor.first - hit.last if hit.last <= anchor.first else hit.first - anchor.stop
         value *= DISTANCE / (DISTANCE + max(0, gap - 2))
     return value
@@ -121,30 +137,45 @@ def _is_number_of(hit: CueHit, analysis: Analysis) -> bool:
     return analysis.words(max(0, hit.first - 2), hit.first) == ["number", "of"]
 
 
-def _class_bonus(name: str, classes: frozenset[str], weights: Weights, lexicon: MeasureLexicon) -> float:
-    right = not classes.isdisjoint(lexicon.measures[name].counts)
+def _class_bonus(name: str, counted: _Counted, weights: Weights, lexicon: MeasureLexicon) -> float:
+    right = not counted.classes.isdisjoint(lexicon.measures[name].counts)
     return weights.by_feature["class.right" if right else "class.open"]
 
 
-def _fits(measure: Measure, cue: Cue, quantity: Quantity, classes: frozenset[str], noun: str | None) -> bool:
-    """Whether the unit and the anchor noun allow the measure at all."""
-    unit = quantity.unit
+def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
+    """Whether the unit and the counted noun allow the measure at all."""
+    unit = counted.anchor.quantity.unit
     if unit is not None:
-        if len(unit) == 3 and unit.isupper():
-            return measure.money
-        if unit == "percent":
-            return "percent" in measure.units or "share" in measure.natures or "change" in measure.natures
-        return unit in measure.units or unit == measure.unit
-    if measure.money or measure.unit in {"percent", "barrels", "days", "index"}:
+        return _fits_unit(measure, unit)
+    if measure.money or measure.unit in UNIT_NEEDED:
         return False
-    if measure.unit == "countries" and "state" not in classes and "member" not in (noun or ""):
+    if measure.id in REFUSED and REFUSED[measure.id](cue, counted):
         return False
-    if measure.id == "strength" and cue.form is Form.FRAME and "person" in classes and "armed" not in classes:
-        return False
+    classes = counted.classes
     if not classes:
-        return cue.form is Form.NOUN or measure.counts_people or (measure.whose is Whose.OWNER and noun is not None)
-    if not measure.counts:
-        return True
-    return not classes.isdisjoint(measure.counts) or (
-        cue.form is Form.NOUN and measure.counts_people and not classes & NO_PEOPLE
-    )
+        owned = measure.whose is Whose.OWNER and counted.anchor.noun is not None
+        return cue.form is Form.NOUN or measure.counts_people or owned
+    people = cue.form is Form.NOUN and measure.counts_people and classes.isdisjoint(NO_PEOPLE)
+    return not measure.counts or people or not classes.isdisjoint(measure.counts)
+
+
+def _fits_unit(measure: Measure, unit: str) -> bool:
+    if len(unit) == CURRENCY and unit.isupper():
+        return measure.money
+    if unit == "percent":
+        return "percent" in measure.units or "share" in measure.natures or "change" in measure.natures
+    return unit in measure.units or unit == measure.unit
+
+
+def _no_states(cue: Cue, counted: _Counted) -> bool:
+    del cue
+    return "state" not in counted.classes and "member" not in (counted.anchor.noun or "")
+
+
+def _no_fighters(cue: Cue, counted: _Counted) -> bool:
+    return cue.form is Form.FRAME and "person" in counted.classes and "armed" not in counted.classes
+
+
+REFUSED: Mapping[str, Callable[[Cue, _Counted], bool]] = MappingProxyType(
+    {"countries": _no_states, "strength": _no_fighters}
+)

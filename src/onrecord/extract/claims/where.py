@@ -1,14 +1,14 @@
 """Where a claim is placed: by its own words, its paragraph, its heading, else the place of the document."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.places import PlaceMention
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.scope import OPENING, governing
+from onrecord.extract.places import PlaceMention
 from onrecord.packs import countries
 from onrecord.records import Place
 
@@ -63,7 +63,7 @@ def where(
 
 
 def located(analysis: Analysis) -> list[PlaceMention]:
-    """The mentions of a sentence that can place a claim: no adjectives, datelines, states that act, speakers' places."""
+    """The mentions that can place a claim: no adjectives, datelines, states that act, places of speaking."""
     return [
         m
         for m in analysis.places
@@ -127,22 +127,27 @@ def _country(
     analyses: Sequence[Analysis], mentions: Sequence[tuple[PlaceMention, int]], theatre: Sequence[Place]
 ) -> Placed:
     """The country that most mentions lie in; adjectives and states that act count less."""
-    votes = Counter(m.country for m, _ in mentions if m.country)
+    votes: dict[str, float] = defaultdict(float)
+    for mention, _ in mentions:
+        if mention.country:
+            votes[mention.country] += 1
     mentioned = {m for m, _ in mentions}
     weak = Counter(m.country for a in analyses for m in a.places if m.country and m not in mentioned)
     for code, count in weak.items():
         if code in votes or code != SPEAKERS_COUNTRY:
-            votes[code] += count * ADJECTIVE  # type: ignore[assignment]
+            votes[code] += count * ADJECTIVE
     early = {m.country for a in analyses if a.sentence.paragraph <= LEAD for m in a.places if m.country}
     for code in early - {SPEAKERS_COUNTRY}:
         votes[code] += EARLY
     if not votes:
         return _theatre(theatre)
-    code, weight = votes.most_common(1)[0]
+    code, weight = max(votes.items(), key=lambda row: (row[1], row[0]))
     if not theatre and weight < MAJORITY * sum(votes.values()):
         return Placed((), (), "no country stands out")
     codes = {place.code for place in theatre}
-    if theatre and (not mentions or code not in codes or weight < SURE * sum(votes[c] for c in codes)):
+    if theatre and (
+        not mentions or code not in codes or weight < SURE * sum(votes[place.code] for place in theatre if place.code)
+    ):
         return _theatre(theatre)
     return Placed((_named(code),), (), "country of the document")
 

@@ -63,9 +63,7 @@ def whose(
     return _decide(RULES[measure.whose], question)
 
 
-def whose_direction(
-    anchor: Anchor, analysis: Analysis, measure: Measure, context: ActorContext, packs: Packs
-) -> Owner:
+def whose_direction(anchor: Anchor, analysis: Analysis, measure: Measure, context: ActorContext, packs: Packs) -> Owner:
     """The actor of a direction or a forecast: whose ranks, money, attacks or campaign are spoken of."""
     question = Question(Candidates(anchor, analysis, context, packs), measure, Hints("", None, None))
     return _decide(DIRECTION_RULES, question)
@@ -114,7 +112,7 @@ def _armed_of_document(q: Question) -> Owner | None:
 
 
 def _dying(q: Question) -> Owner | None:
-    """"Soldiers were dying at a rate of twenty a day": the subject of dying."""
+    """The subject of dying: "soldiers were dying at a rate of twenty a day"."""
     return q.who.subject(frozenset(ActorKind)) if q.hints.cue.startswith("dying") else None
 
 
@@ -123,7 +121,7 @@ def _strength_of(q: Question) -> Owner | None:
 
 
 def _topic(q: Question) -> Owner | None:
-    """"The civilian dead, whom the coalition puts at 55": people named before as what is counted."""
+    """People named before as what is counted: "the civilian dead, whom the coalition puts at 55"."""
     if not q.measure.counts_people or q.measure.id == "strength":
         return None
     before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]
@@ -286,7 +284,8 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 PEOPLE: Sequence[Rule] = (
-    _inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent, _civilians,
+    _inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent,
+    _civilians,
 )  # fmt: skip
 DOERS: Sequence[Rule] = (
     _states, _flown, _inside, _agent, _subject, _carried, _pronoun, _from_the_ground, _nearest,
