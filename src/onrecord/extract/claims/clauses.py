@@ -55,11 +55,24 @@ def _before(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
     between = analysis.words(hit.last, anchor.first)
     if len(between) <= NEAR and all(word in words.links for word in between):
         return "before"
-    if any(word in words.breaks for word in between):
+    if any(word in words.breaks for word in between) or _has_own_verb(anchor, analysis):
         return "sentence"
     if any(hit.last <= other.first < anchor.first for other in analysis.quantities):
         return "shared"
     return "clause_before"
+
+
+def _has_own_verb(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a verb right before the number governs it ("claimed 12 lives and infected 300"): no other one does."""
+    if anchor.first == 0:
+        return False
+    token = analysis.tokens[anchor.first - 1]
+    return (
+        token.low.endswith(("ed", "ing"))
+        and token.text.islower()
+        and token.low not in clause_words().links
+        and token.low not in clause_words().auxiliaries
+    )
 
 
 def _behind(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str:

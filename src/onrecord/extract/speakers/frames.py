@@ -7,6 +7,7 @@ from onrecord.extract.speakers.line import Range
 
 __all__ = ["after_addressee", "form_at", "is_source", "says"]
 
+OBJECT_REACH = 7  # words behind a verb in which an object can undo it as a cue
 NO_CLAUSE = frozenset(["of", "and", "or", "nor", "from", "against", "by", "than", "with", "about", "into"])
 NOT_A_NOUN = frozenset(
     ["all", "both", "some", "many", "most", "that", "this", "others", "few", "one", "these", "those"]
@@ -27,6 +28,8 @@ def form_at(clause: Clause, index: int) -> VerbForm | None:
     if clause.is_name_like(index) and index and (forms[0].tense not in ("third", "past") or not _is_title(clause)):
         return None
     for form in forms:
+        if any(line.low(index + step) in form.verb.never_before for step in range(1, OBJECT_REACH)):
+            return None
         follow = index + 1
         if form.particle:
             if line.low(follow) != form.particle:

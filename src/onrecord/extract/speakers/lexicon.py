@@ -41,7 +41,10 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """Verbs of one behaviour; ``lemmas`` are "base", "base past" or "base past participle", each with "+particle"."""
+    """Verbs of one behaviour; ``lemmas`` are "base", "base past" or "base past participle", each with "+particle".
+
+    With one of ``never_before`` a few words on, the verb reports nothing ("the flood claimed 40 lives").
+    """
 
     id: str
     lemmas: tuple[str, ...]
@@ -50,6 +53,7 @@ class Verb:
     because: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    never_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
