@@ -283,7 +283,8 @@ class Cast:
                 return self._body_named(figure.organisation)
             if low in PRIVATE and figure.label.lower() in self.lexicon.houses:
                 continue
-            same_kind = figure.label.lower().split(" ")[-1] == head
+            label = figure.label.lower().split(" ")
+            same_kind = label[-1] == head and set(low.split(" ")) <= set(label)
             if figure.sort is Sort.BODY and (same_kind or (low in self.lexicon.anaphors and _is_proper(figure))):
                 return figure
         if low in self.lexicon.anaphors and any(figure.sort is Sort.BODY for _, figure in self.spoken[-RECENT:]):
