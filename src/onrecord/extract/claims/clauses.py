@@ -96,7 +96,7 @@ def _of_phrase(between: list[str]) -> bool:
 def _is_passive(hit: CueHit, anchor: Anchor, analysis: Analysis) -> bool:
     words = clause_words()
     tokens = analysis.tokens
-    if any(word in words.passive_before for word in analysis.words(max(anchor.stop, hit.first - 3), hit.first)):
+    if any(word in words.passive_before for word in analysis.words(max(anchor.stop, hit.first - 3), hit.last)):
         return True
     if tokens[hit.last - 1].low.endswith("ing"):
         return False
