@@ -14,6 +14,8 @@ from onrecord.records import Direction, Kind
 
 __all__ = ["Finding", "find_directions"]
 
+CLAUSE = 10  # words behind the core that still belong to its clause
+LONGEST = 200  # characters of a forecast with its deadline
 NEAR = 6  # words between a topic and its direction, or between a frame and what may come
 WORDS = r"(?:[\w’'\-]+(?:\s+|$|(?=[^\w\s’'\-]))){0,6}"
 
@@ -102,11 +104,30 @@ def find_directions(analysis: Analysis) -> list[Finding]:
     """Assessments and forecasts of a sentence, without overlap, longest first."""
     known = load()
     candidates = [*_idioms(analysis, known), *_futures(analysis, known), *_topics(analysis, known)]
-    chosen: list[Finding] = []
+    cores: list[Finding] = []
     for finding in candidates:
-        if not any(finding.start < other.end and other.start < finding.end for other in chosen):
+        if not any(finding.start < other.end and other.start < finding.end for other in cores):
+            cores.append(finding)
+    chosen: list[Finding] = []
+    for finding in sorted(_whole(core, analysis) for core in cores):
+        last = chosen[-1] if chosen else None
+        if last is None or last.end <= finding.start or (last.kind, last.measure) != (finding.kind, finding.measure):
             chosen.append(finding)
-    return sorted(chosen)
+    return chosen
+
+
+def _whole(core: Finding, analysis: Analysis) -> Finding:
+    """The clause from the core words on: to the next break, and for a forecast to its deadline."""
+    ends = clause_words().breaks | {",", ".", "!", "?", "\"", "”", "(", "with", "as"}
+    index = analysis.token_before(core.end)
+    stop = index
+    while stop < len(analysis.tokens) and stop - index < CLAUSE and analysis.tokens[stop].low not in ends:
+        stop += 1
+    end = analysis.tokens[stop - 1].end if stop else core.end
+    if core.kind is Kind.FORECAST:
+        near = [t.end for t in analysis.times if t.deadline is not None and core.end < t.end <= core.start + LONGEST]
+        end = max([end, *near])
+    return core._replace(end=max(end, core.end))
 
 
 def _idioms(analysis: Analysis, known: Directions) -> Iterator[Finding]:
@@ -136,7 +157,9 @@ def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
 def _closest(hit: Found[Topic], frames: Sequence[Found[Frame]], analysis: Analysis) -> Found[Frame] | None:
     breaks = clause_words().breaks
     for frame in reversed(frames):
-        if frame.last <= hit.first <= frame.last + NEAR + 4:
+        if hit.first <= frame.first and frame.last <= hit.last:
+            return frame
+        if frame.last <= hit.first <= frame.last + NEAR:
             between = analysis.words(frame.last, hit.first)
             if not any(word in breaks for word in between):
                 return frame

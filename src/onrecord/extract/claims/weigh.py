@@ -14,6 +14,7 @@ from onrecord.lexicon import language_file, load_table, read_toml
 
 __all__ = ["Verdict", "Weights", "load_weights", "weigh"]
 
+UNCOUNTED = "uncounted"  # the class of nouns that no measure counts
 NO_PEOPLE = frozenset({"thing", "place", "state", "event", "munition", "message", "account"})
 CURRENCY = 3  # letters of an ISO 4217 code
 UNIT_NEEDED = frozenset({"percent", "barrels", "days", "index"})  # no bare count is of these measures
@@ -144,6 +145,8 @@ def _class_bonus(name: str, counted: _Counted, weights: Weights, lexicon: Measur
 
 def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
     """Whether the unit and the counted noun allow the measure at all."""
+    if UNCOUNTED in counted.classes:
+        return False
     unit = counted.anchor.quantity.unit
     if unit is not None:
         return _fits_unit(measure, unit)
