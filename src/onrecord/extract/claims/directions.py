@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """Words that name a measure; also the rows of ``[[future]]``."""
+    """Words that name a measure; also the rows of ``[[future]]``; ``named`` asks for a place in the sentence."""
 
     id: str
     measure: str
@@ -41,6 +41,7 @@ class Topic:
     because: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +102,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def find_directions(analysis: Analysis) -> list[Finding]:
-    """Assessments and forecasts of a sentence, without overlap, longest first."""
+    """Assessments and forecasts of a sentence, without overlap; what is to come is no assessment as well."""
     known = load()
-    candidates = [*_idioms(analysis, known), *_futures(analysis, known), *_topics(analysis, known)]
+    candidates = [*_futures(analysis, known), *_idioms(analysis, known), *_topics(analysis, known)]
     cores: list[Finding] = []
     for finding in candidates:
         if not any(finding.start < other.end and other.start < finding.end for other in cores):
@@ -118,7 +119,7 @@ def find_directions(analysis: Analysis) -> list[Finding]:
 
 def _whole(core: Finding, analysis: Analysis) -> Finding:
     """The clause from the core words on: to the next break, and for a forecast to its deadline."""
-    ends = clause_words().breaks | {",", ".", "!", "?", "\"", "”", "(", "with", "as"}
+    ends = clause_words().breaks | {",", ".", "!", "?", '"', "”", "(", "with", "as"}
     index = analysis.token_before(core.end)
     stop = index
     while stop < len(analysis.tokens) and stop - index < CLAUSE and analysis.tokens[stop].low not in ends:
@@ -148,7 +149,7 @@ def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
         return
     for hit in known.futures.find(analysis.tokens):
         frame = _closest(hit, frames, analysis)
-        if frame is not None:
+        if frame is not None and (analysis.places or not hit.value.named):
             first, last = min(frame.first, hit.first), max(frame.last, hit.last)
             start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
             yield Finding(start, end, Kind.FORECAST, hit.value.measure, None, hit.value.id)
