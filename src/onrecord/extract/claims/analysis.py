@@ -86,10 +86,9 @@ def anchors(bare: Analysis, found: Sequence[Quantity], nouns: Container[str]) ->
         first, last = bare.token_at(quantity.start), bare.token_before(quantity.end)
         stop = max(last, bare.token_before(quantity.noun_end)) if quantity.noun_end is not None else last
         noun = None if quantity.noun_start is None else bare.text[quantity.noun_start : quantity.noun_end].lower()
-        if noun is None and quantity.unit is None:
-            behind = bare.words(last, last + NOUN_REACH)
-            if len(behind) == NOUN_REACH and behind[0].isalpha() and behind[0].endswith("ing") and behind[1] in nouns:
-                stop, noun = last + NOUN_REACH, behind[1]
+        behind = bare.words(stop, stop + NOUN_REACH)
+        if quantity.unit is None and len(behind) == NOUN_REACH and behind[0].endswith("ing") and behind[1] in nouns:
+            stop, noun = stop + NOUN_REACH, behind[1]
         placed.append(Anchor(quantity.start, quantity.end, first, last, stop, quantity, noun))
     return tuple(placed)
 

@@ -111,7 +111,8 @@ class Candidates:
         within.sort(key=lambda n: (n.mention.kind in {"generic", "anaphor"}, n.mention.first))
         behind = self._behind_of()
         generic = bool(within) and within[0].mention.kind == "generic"
-        pool = behind if generic and behind and behind[0].mention.kind != "generic" else [*within, *behind]
+        says_more = bool(behind) and (behind[0].mention.kind != "generic" or anchor.noun in whose_words().bare)
+        pool = behind if generic and says_more else [*within, *behind]
         return Owner(pool[0].actor, pool[0].mention, "noun phrase") if pool else None
 
     def _behind_of(self) -> list[Named]:

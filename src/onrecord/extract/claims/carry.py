@@ -55,7 +55,10 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, previo
         or (number.unit == "percent" and Nature.SHARE in previous.verdict.measure.natures)
     )
     bare = anchor.noun is None or number.partitive or anchor.noun in {"others", "more"}
-    return previous.verdict._replace(score=threshold, rule=CARRIED) if compatible and bare else None
+    part = analysis.words(anchor.first - 1, anchor.first) == ["including"] and previous.verdict.measure.counts_people
+    if not compatible or not (bare or part):
+        return None
+    return previous.verdict._replace(score=threshold, rule=CARRIED)
 
 
 def _goes_on(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:

@@ -71,6 +71,7 @@ class Cue:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     fades: bool = True
 
 

@@ -46,7 +46,8 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
 
 def _default_place(found: Survey, knowledge: Knowledge) -> Placed:
     armed = found.context.dominant({ActorKind.ARMED_GROUP})
-    return document_places(found.analyses, knowledge.theatres.get(armed, ()) if armed else ())
+    sources = [one.source for one in found.attributions.all if one.source is not None]
+    return document_places(found.analyses, knowledge.theatres.get(armed, ()) if armed else (), sources)
 
 
 def _first_said(found: Survey) -> dict[str, str]:

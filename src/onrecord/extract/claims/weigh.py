@@ -105,7 +105,9 @@ def _evidence(
     for hit in counted.analysis.cues:
         for cue in hit.cues:
             measure = lexicon.measures[cue.measure]
-            if (cue.needs and lows.isdisjoint(cue.needs)) or not _fits(measure, cue, counted):
+            if (cue.needs and lows.isdisjoint(cue.needs)) or not lows.isdisjoint(cue.unless):
+                continue
+            if not _fits(measure, cue, counted):
                 continue
             score = _score(hit, cue, measure, counted, weights)
             if score > 0:

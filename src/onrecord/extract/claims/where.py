@@ -107,14 +107,22 @@ def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Ana
     return sorted((m for m in group if m.place.code is None or m.place.code not in inner), key=lambda m: m.start)
 
 
-def document_places(analyses: Sequence[Analysis], theatre: Sequence[Place]) -> Placed:
+def document_places(
+    analyses: Sequence[Analysis], theatre: Sequence[Place], sources: Sequence[tuple[int, int]] = ()
+) -> Placed:
     """The place that the document is about.
 
     The first place that the title or the lead names, where it is below a country; else the country of most
     mentions; ``theatre`` (of the pack whose armed group the document is about) where no single country of it
-    has nearly all of them.  Nothing named: no place.
+    has nearly all of them.  Nothing named: no place.  ``sources`` are the words that name speakers: the places
+    in them ("officials in Misrata") do not count.
     """
-    mentions = [(m, a.sentence.paragraph) for a in analyses for m in located(a) if not _origin(m, a)]
+    mentions = [
+        (m, a.sentence.paragraph)
+        for a in analyses
+        for m in located(a)
+        if not _origin(m, a) and not any(start <= m.start < end for start, end in sources)
+    ]
     if not mentions:
         return _country(analyses, mentions, theatre)
     first, paragraph = mentions[0]
