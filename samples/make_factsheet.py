@@ -19,22 +19,23 @@ TITLE = "Sample fact sheet: the air campaign in numbers"
 PARAGRAPHS = (
     "28 December 2017",
     (
-        "By the end of November 2017 the coalition had carried out 28,562 strikes in Iraq and Syria since August 2014, its "
-        "task force said on Thursday. At least 817 civilians were unintentionally killed by them in the same period, "
-        "according to the task force."
+        "By the end of November 2017 the coalition had carried out 28,562 strikes in Iraq and Syria since "
+        "August 2014, its task force said on Thursday. At least 817 civilians were unintentionally killed by "
+        "them in the same period, according to the task force."
     ),
     (
-        "The campaign began small. On 19 December 2014 the Pentagon counted 1,371 strikes, 799 of them in Iraq and 572 in "
-        "Syria. By 20 January 2016 there had been 9,782: 6,516 in Iraq and 3,266 in Syria."
+        "The campaign began small. On 19 December 2014 the Pentagon counted 1,371 strikes, 799 of them in "
+        "Iraq and 572 in Syria. By 20 January 2016 there had been 9,782: 6,516 in Iraq and 3,266 in Syria."
     ),
     (
-        "Its costs grew as well. The operations had cost the United States $1.02 billion by 11 December 2014, an average of "
-        "$8.1 million a day, and $5.53 billion by 15 December 2015, or $11 million a day, the Pentagon said."
+        "Its costs grew as well. The operations had cost the United States $1.02 billion by 11 December 2014,"
+        " an average of $8.1 million a day, and $5.53 billion by 15 December 2015, or $11 million a day, the "
+        "Pentagon said."
     ),
     "The intensity of the bombing has fallen sharply since the battle for Raqqa ended.",
     (
-        "Filed under: Sample dispatch written for onrecord from public facts; source of the facts: the table in "
-        "samples/README.md"
+        "Filed under: Sample dispatch written for onrecord from public facts; source of the facts: the table "
+        "in samples/README.md"
     ),
 )
 
