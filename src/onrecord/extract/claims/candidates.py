@@ -35,6 +35,7 @@ class WhoseWords:
     of_fighters: frozenset[str]
     of_prisoners: frozenset[str]
     soldiers: frozenset[str]
+    armed: frozenset[str]
     bare: frozenset[str]
     pronouns: frozenset[str]
 

@@ -56,6 +56,10 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
         between = analysis.words(hit.last, anchor.first)
         if hit.last <= anchor.first <= hit.last + REACH and not any(w in words.breaks or w == "," for w in between):
             return True
+        between = analysis.words(anchor.stop, hit.first)
+        certain = analysis.tokens[hit.first].low not in POSSIBLE
+        if hit.first >= anchor.stop and certain and all(w in words.auxiliaries for w in between):
+            return True
     return False
 
 

@@ -21,8 +21,16 @@ def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) 
     if not analysis.actors and not analysis.places and not numbers and len(analysis.tokens) < 4:
         return []
     counted = {claim.measure for claim in numbers}
-    found = [f for f in find_directions(analysis) if f.measure not in counted]
+    found = [f for f in find_directions(analysis) if f.measure not in counted and not _told(f, numbers)]
     return [_claim(finding, analysis, story) for finding in found]
+
+
+def _told(finding: Finding, numbers: Sequence[Claim]) -> bool:
+    """Whether a forecast with a number says it already: "will train 3,000 recruits"."""
+    return any(
+        claim.kind is finding.kind and finding.start < claim.quote.end and claim.quote.start < finding.end
+        for claim in numbers
+    )
 
 
 def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:

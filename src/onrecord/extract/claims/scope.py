@@ -41,9 +41,10 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     last_stop = (following[-1] if following else anchor).end
     first_start = (preceding[0] if preceding else anchor).start
     own = [item for item in items if anchor.end <= item.start < next_start and not _cut(anchor, item, analysis)]
-    if following and own and _heads(own[-1], following[0], analysis):
-        own = own[:-1]
     before = [item for item in reversed(items) if item.end <= anchor.start]
+    parallel = bool(before) and _leads(before[0], anchor, analysis)
+    if following and own and (_leads if parallel else _heads)(own[-1], following[0], analysis):
+        own = own[:-1]
     opening = [item for item in items if item.end <= first_start and _opens(item, analysis)]
     closing = [item for item in items if item.start >= last_stop] if _listed(anchor, following, analysis) else []
     if nearest_bracket := [item for item in before[:1] if _heads(item, anchor, analysis)]:
@@ -68,6 +69,11 @@ def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     return gap in ([], ["("], [":"], ["-"], ["–"]) and not (
         before and before[0] in clause_words().prepositions and gap == []
     )
+
+
+def _leads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a phrase stands right before a number: "in Mosul 12 died and in Kirkuk 9"."""
+    return analysis.words(analysis.token_before(item.end), anchor.first) in ([], [","])
 
 
 def _opens(item: Spanned, analysis: Analysis) -> bool:
