@@ -48,7 +48,7 @@ class ActorContext:
         if mention.kind == "anaphor":
             return self._anaphor(mention, sentence_index)
         if mention.rule == "fighter":
-            return self.dominant(ARMED, sentence_index, mention.start)
+            return self.dominant(ARMED, sentence_index, mention.start) or self._assumed()
         if mention.rule == "soldier":
             return self._regulars(sentence_index, mention.start)
         if mention.rule == "member":
@@ -85,6 +85,17 @@ class ActorContext:
     def named(self, actor: str) -> bool:
         """Whether the document names the actor itself."""
         return actor in self._counts
+
+    def _assumed(self) -> str | None:
+        """The one armed group whose whole theatre the document names; None where several or none could be meant."""
+        known = [
+            actor
+            for actor in self._packs.actors.values()
+            if actor.kind in ARMED and actor.theatre and all(self._countries[code] for code in actor.theatre)
+        ]
+        widest = max((len(actor.theatre) for actor in known), default=0)
+        fitting = [actor.id for actor in known if len(actor.theatre) == widest]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _regulars(self, sentence_index: int, position: int) -> str | None:
         """Whose soldiers: of the forces just named, else of the country of the document, else the usual ones."""

@@ -10,6 +10,7 @@ from onrecord.extract.claims.nature import NatureVerdict
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated
+from onrecord.extract.times import Time
 from onrecord.records import Nature
 
 __all__ = ["CARRIED", "actor_before", "nature_before", "period_before", "verdict_of", "windowed"]
@@ -134,7 +135,7 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, speaker: str, story
         return dates
     family = "people" if measure.counts_people else measure.id
     if dates.as_of_time is not None and dates.as_of is not None:
-        if nature is Nature.FLOW and _is_recent(dates.as_of, story.published):
+        if nature is Nature.FLOW and _is_recent(dates.as_of_time, story.published):
             story.window = Window(dates.as_of, speaker, family)
         return dates
     window = story.window
@@ -144,6 +145,6 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, speaker: str, story
     return dates._replace(as_of=window.value) if fits else dates
 
 
-def _is_recent(as_of: str, published: str | None) -> bool:
+def _is_recent(time: Time, published: str | None) -> bool:
     """Whether a date is of the year of the document or the one before; older ones are asides."""
-    return published is None or int(published[:4]) - int(as_of[:4]) <= 1
+    return published is None or time.first is None or int(published[:4]) - time.first.year <= 1

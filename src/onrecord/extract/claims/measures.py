@@ -73,6 +73,7 @@ class Cue:
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     fades: bool = True
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,7 +151,7 @@ def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
         return False
     unit = counted.anchor.quantity.unit
     if unit is not None:
-        return _fits_unit(measure, unit)
+        return _fits_unit(measure, unit) and (not cue.units or _kind_of(unit) in cue.units)
     if measure.money or measure.unit in UNIT_NEEDED:
         return False
     if measure.id in REFUSED and REFUSED[measure.id](cue, counted):
@@ -164,8 +164,12 @@ def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
     return not measure.counts or people or not classes.isdisjoint(measure.counts)
 
 
+def _kind_of(unit: str) -> str:
+    return "money" if len(unit) == CURRENCY and unit.isupper() else unit
+
+
 def _fits_unit(measure: Measure, unit: str) -> bool:
-    if len(unit) == CURRENCY and unit.isupper():
+    if _kind_of(unit) == "money":
         return measure.money
     if unit == "percent":
         return "percent" in measure.units or "share" in measure.natures or "change" in measure.natures

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
@@ -126,7 +127,8 @@ def document_places(
     if not mentions:
         return _country(analyses, mentions, theatre)
     first, paragraph = mentions[0]
-    if first.place.code is None and first.kind != "region" and first.rule != "bare" and paragraph <= LEAD:
+    local = first.place.code is None and first.kind != "region" and first.place.name not in _capitals()
+    if local and first.rule != "bare" and paragraph <= LEAD:
         return Placed((replace(first.place, text=first.place.name),), (), "first place of the title or the lead")
     return _country(analyses, mentions, theatre)
 
@@ -140,11 +142,15 @@ def _country(
         if mention.country:
             votes[mention.country] += 1
     mentioned = {m for m, _ in mentions}
-    weak = Counter(m.country for a in analyses for m in a.places if m.country and m not in mentioned)
+    weak = Counter(
+        m.country for a in analyses for m in a.places if m.country and m not in mentioned and not _heard(m, a)
+    )
     for code, count in weak.items():
         if code in votes or code != SPEAKERS_COUNTRY:
             votes[code] += count * ADJECTIVE
-    early = {m.country for a in analyses if a.sentence.paragraph <= LEAD for m in a.places if m.country}
+    early = {
+        m.country for a in analyses if a.sentence.paragraph <= LEAD for m in a.places if m.country and not _heard(m, a)
+    }
     for code in early - {SPEAKERS_COUNTRY}:
         votes[code] += EARLY
     if not votes:
@@ -158,6 +164,12 @@ def _country(
     ):
         return _theatre(theatre)
     return Placed((_named(code),), (), "country of the document")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Capitals stand for their country: a lead from Kabul is rarely about the city."""
+    return frozenset(name for country in countries() for name in country.capitals)
 
 
 def _theatre(theatre: Sequence[Place]) -> Placed:
@@ -187,6 +199,11 @@ def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
     before = analysis.words(max(0, mention.first - SPEAKING_REACH), mention.first)
     return not clause_words().speaking.isdisjoint(before)
+
+
+def _heard(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether it is nothing but where somebody spoke: "told reporters in London"; adjectives tell more."""
+    return mention.kind != "demonym" and mention.rule == "located" and _spoken(mention, analysis)
 
 
 def _inside(mention: PlaceMention, content: Sequence[tuple[int, int]]) -> bool:

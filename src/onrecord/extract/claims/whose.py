@@ -111,6 +111,13 @@ def _armed_of_document(q: Question) -> Owner | None:
 # -- rules for people
 
 
+def _people_inside(q: Question) -> Owner | None:
+    """The actor of the phrase; men and women of a force are no civilians."""
+    owner = q.who.inside()
+    civil = owner is not None and owner.actor == "civilians" and q.measure.id in whose_words().of_a_force
+    return None if civil else owner
+
+
 def _dying(q: Question) -> Owner | None:
     """The subject of dying: "soldiers were dying at a rate of twenty a day"."""
     return q.who.subject(frozenset(ActorKind)) if q.hints.cue.startswith("dying") else None
@@ -163,6 +170,11 @@ def _opponent(q: Question) -> Owner | None:
     if acting is not None:
         return Owner(group, None, "opponent of those who act") if acting.actor not in armed else None
     return q.who.first(ARMED, "armed group in the sentence")
+
+
+def _armed_of_nobody(q: Question) -> Owner | None:
+    """Armed people whom neither the sentence nor the document gives to a side."""
+    return None if whose_words().armed.isdisjoint(q.who.counted_words()) else NOBODY
 
 
 def _civilians(q: Question) -> Owner | None:
@@ -220,9 +232,9 @@ def _flown(q: Question) -> Owner | None:
     if owner is not None and owner.actor not in {n.actor for n in q.who.of_kind(ARMED)}:
         return owner
     return (
-        q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence")
-        or q.who.agent(FORCES - ARMED)
+        q.who.agent(FORCES - ARMED)
         or q.who.subject(FORCES - ARMED)
+        or q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence")
         or _carried(q)
         or _striker(q)
     )
@@ -284,8 +296,8 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 PEOPLE: Sequence[Rule] = (
-    _inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent,
-    _civilians,
+    _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent,
+    _armed_of_nobody, _civilians,
 )  # fmt: skip
 DOERS: Sequence[Rule] = (
     _states, _flown, _inside, _agent, _subject, _carried, _pronoun, _from_the_ground, _nearest,
