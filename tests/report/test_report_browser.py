@@ -7,7 +7,7 @@ import pytest
 from report_demo import KNOWLEDGE, campaign, facts
 from report_extremes import hostile, many
 
-from onrecord.records import Kind
+from onrecord.records import Bound, Kind, Nature
 from onrecord.report import PageFacts, page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -21,6 +21,13 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
+
+
+def open_against_the_words(claim):
+    """A fall "by at least 8": a floor in words, and no lower end."""
+    if claim.kind is not Kind.QUANTITY:
+        return claim
+    return replace(claim, low=None, high=-8, best=None, bound=Bound.AT_LEAST, nature=Nature.CHANGE)
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +48,7 @@ def files(tmp_path_factory):
         "hostile": page(*hostile(), PageFacts(title="<script>window.attacked=1</script>"), KNOWLEDGE),
         "empty": page([], [], PageFacts(documents=3), KNOWLEDGE),
         "undated": page([], [replace(c, as_of=None, said=None) for c in claims], PageFacts(), KNOWLEDGE),
+        "open": page(documents, [open_against_the_words(c) for c in claims], PageFacts(), KNOWLEDGE),
         "plain": page(documents, [c for c in claims if c.kind is Kind.QUANTITY], PageFacts(), KNOWLEDGE),
     }
     for name, pieces in pages.items():
@@ -337,3 +345,8 @@ def test_five_thousand_claims_stay_usable(visit, files):
         " return new Promise((done) => addEventListener('hashchange', () => done(performance.now() - t))) }"
     )
     assert took < 3000  # milliseconds; about 200 on a laptop
+
+
+def test_a_claim_whose_open_end_is_not_that_of_its_words_is_drawn(visit):
+    tab = visit("open")
+    assert tab.locator("svg.chart [data-claim]").count() > 0

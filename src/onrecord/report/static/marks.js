@@ -41,12 +41,17 @@ function sideStyle(side) {
   return { colour, shape: NAMED_SHAPES[(index + Math.floor(index / 6)) % 6] };
 }
 
+/** The missing end; the words decide only where both are there: "fell by at least 8%" is open downwards, at -8. */
+function openEnd({ low, high, bound }) {
+  if (low == null) return "down";
+  if (high == null || ["at_least", "more_than"].includes(bound)) return "up";
+  return ["at_most", "less_than"].includes(bound) ? "down" : null;
+}
+
 /** Where a claim stands: its date, its ends, and which end is open. */
 function place(claim) {
   const { first, last, since } = claim.day;
-  const floor = claim.high == null || ["at_least", "more_than"].includes(claim.bound);
-  const ceiling = claim.low == null || ["at_most", "less_than"].includes(claim.bound);
-  const open = floor ? "up" : ceiling ? "down" : null;
+  const open = openEnd(claim);
   const low = open === "down" ? claim.high : claim.low;
   const high = open === "up" ? claim.low : claim.high;
   const lasts = ["flow", "rate"].includes(claim.nature) && since != null && since < last;
