@@ -162,6 +162,13 @@ def _check_span(start: int, end: int, what: str) -> None:
         raise BadRecord(f"{what} [{start}:{end}] is not a span")
 
 
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # an integer of more than 308 digits, which no float holds
+        return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """The exact characters that support a claim.
@@ -213,7 +220,8 @@ class Document:
 
     Attributes:
         name: the given id, else the file name; the ``document`` of an export.
-        address: URL, or the path below the folder that was read; versions of a document share it.
+        address: URL, or the path of the file, from the folder of the ledger on where it is below that; versions of a
+            document share it.
         text: as stored; every offset counts in it.
         given_published: the publication date as given by metadata, verbatim, or None.
         published: EDTF date of publication and the rule that gave it, or None.
@@ -328,10 +336,10 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
+        if not all(value is None or _is_finite(value) for value in (self.low, self.high, self.best)):
+            raise BadRecord(f"{self.quote.text!r}: a bound is not finite")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise BadRecord(f"{self.quote.text!r}: low {self.low} is above high {self.high}")
-        if any(value is not None and not math.isfinite(value) for value in (self.low, self.high, self.best)):
-            raise BadRecord(f"{self.quote.text!r}: a bound is not finite")
         if self.kind is Kind.QUANTITY:
             if self.bound is None or (self.low is None and self.high is None):
                 raise BadRecord(f"{self.quote.text!r}: a quantity needs a bound and a value")
