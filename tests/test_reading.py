@@ -67,7 +67,7 @@ def test_a_defect_in_one_document_does_not_stop_the_rest(folder, tmp_path, monke
     monkeypatch.setattr(reading, "extract", fails_on_nine)
     outcome, _, _ = read_folder(folder, tmp_path / "l.onrecord", workers=1)
     assert outcome.documents == 28
-    assert Failure(address="09.txt", why="cannot be read: RecursionError: too deep") in outcome.failures
+    assert Failure(address=str(folder / "09.txt"), why="cannot be read: RecursionError: too deep") in outcome.failures
 
 
 def test_stopping_writes_what_was_read_until_then(folder, tmp_path):

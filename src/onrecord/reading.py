@@ -19,7 +19,7 @@ from typing import NamedTuple
 from onrecord.extract.claims.reader import extract
 from onrecord.extract.knowledge import Knowledge, load
 from onrecord.ledger import Ledger
-from onrecord.read import Settings, Source, read_metadata, sources
+from onrecord.read import Settings, Source, latest_day, read_metadata, sources
 from onrecord.read import load as load_source
 from onrecord.records import Document, Extraction, Failure, Run
 from onrecord.workers import Workers, in_order
@@ -123,7 +123,9 @@ def read_documents(
     """
     inputs = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     settings = Settings(
-        today=datetime.now(tz=UTC).date(), published=read_metadata(Path(metadata)) if metadata is not None else {}
+        today=latest_day(datetime.now(tz=UTC)),
+        published=read_metadata(Path(metadata)) if metadata is not None else {},
+        folder=Path(ledger).parent,
     )
     plan = Plan(packs=tuple(map(str, packs)), settings=settings, keep_text=keep_text, workers=workers)
     with Ledger.open(Path(ledger), writable=True) as opened:

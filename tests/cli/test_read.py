@@ -33,8 +33,8 @@ def test_read_says_what_it_found_and_lists_what_it_could_not_read(onrecord, fold
     assert "3  documents read" in ran.err
     assert "3  claims: 3 quantity" in ran.err
     assert "2  inputs that gave no document" in ran.err
-    assert "not read: empty.txt" in ran.err
-    assert "not read: picture.png" in ran.err
+    assert "not read: articles/empty.txt" in ran.err
+    assert "not read: articles/picture.png" in ran.err
     claims = [json.loads(line) for line in onrecord("export", "--ledger", "l.onrecord").out.splitlines()]
     assert [claim["low"] for claim in claims] == [12, 34, 56]
 

@@ -24,7 +24,7 @@ def test_a_folder_is_read_recursively_in_order_without_hidden_files(tmp_path, se
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(pdf() if name.endswith("pdf") else (HTML if name.endswith("html") else TEXT).encode())
-    documents = read([tmp_path], settings)
+    documents = read([tmp_path], replace(settings, folder=tmp_path))
     assert [document.address for document in documents] == ["NOTES", "b.txt", "c.pdf", "a/b.html", "a/z.md"]
     assert [document.name for document in documents] == ["NOTES", "b.txt", "c.pdf", "b.html", "z.md"]
 
@@ -42,19 +42,39 @@ def test_a_file_given_twice_counts_once(tmp_path, settings):
     assert len(read([tmp_path, tmp_path / "a.txt"], settings)) == 1
 
 
-def test_files_of_one_name_in_two_folders_are_two_documents(tmp_path, settings):
+@pytest.mark.parametrize("below", [True, False])
+def test_files_of_one_name_in_two_folders_are_two_documents_also_when_read_apart(below, tmp_path, settings):
+    settings = replace(settings, folder=tmp_path if below else None)
     for folder in ("2011", "2012"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(f"{folder}. {TEXT}")
-    addresses = [document.address for document in read([tmp_path / "2011", tmp_path / "2012"], settings)]
-    assert len(set(addresses)) == 2
+    [first], [second] = read([tmp_path / "2011"], settings), read([tmp_path / "2012"], settings)
+    assert first.address != second.address
+
+
+def test_a_file_has_one_address_however_its_path_is_spelled_and_wherever_one_stands(tmp_path, settings, monkeypatch):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(TEXT)
+    settings = replace(settings, folder=tmp_path)
+    monkeypatch.chdir(tmp_path)
+    spelled = [read([one], settings) for one in ("news", "./news/", "news/../news", tmp_path / "news", "news/a.txt")]
+    monkeypatch.chdir(tmp_path / "news")
+    spelled += [read([one], settings) for one in (".", "a.txt", "../news")]
+    assert {document.address for documents in spelled for document in documents} == {"news/a.txt"}
+    assert len({document.id for documents in spelled for document in documents}) == 1
+
+
+def test_a_file_elsewhere_has_its_whole_path(tmp_path, settings):
+    (tmp_path / "a.txt").write_text(TEXT)
+    [document] = read([tmp_path / "a.txt"], replace(settings, folder=tmp_path / "ledgers"))
+    assert document.address == (tmp_path / "a.txt").as_posix()
 
 
 def test_what_cannot_be_read_is_a_failure(tmp_path, settings):
     (tmp_path / "sheet.xlsx").write_bytes(b"PK")
     (tmp_path / "empty.txt").write_bytes(b"")
     os.mkfifo(tmp_path / "pipe.txt")
-    results = read([tmp_path, tmp_path / "missing.txt"], settings)
+    results = read([tmp_path, tmp_path / "missing.txt"], replace(settings, folder=tmp_path))
     assert all(isinstance(result, Failure) for result in results)
     whys = {result.address: result.why for result in results}
     assert "not of a kind" in whys["sheet.xlsx"]
@@ -78,7 +98,10 @@ def test_a_name_that_is_not_utf8_is_spelled_out(tmp_path, settings):
 
 def test_standard_input_is_told_by_its_first_bytes(settings):
     [text] = read(["-"], settings, stdin=TEXT.encode())
-    assert (text.name, text.address, text.text) == ("standard input", "-", TEXT)
+    assert (text.name, text.text) == ("standard input", TEXT)
+    [other] = read(["-"], settings, stdin=b"Another. " + TEXT.encode())
+    assert text.address.startswith("-")
+    assert text.address != other.address, "a version of nothing"
     [page] = read(["-"], settings, stdin=HTML.encode())
     assert page.media_type == "text/html"
     [file] = read(["-"], settings, stdin=pdf())
@@ -96,7 +119,7 @@ def test_a_large_file_of_json_lines_comes_in_pieces_with_the_right_line_numbers(
     assert len(found) > 2
     results = read([path], settings)
     assert len(results) == 800
-    assert results[599] == Failure(address=path.name, why=results[599].why)
+    assert results[599] == Failure(address=path.as_posix(), why=results[599].why)
     assert results[599].why.startswith("line 600 ")
     streamed = read(["-"], settings, stdin=path.read_bytes())
     assert [result.text for result in streamed if isinstance(result, Document)] == [

@@ -76,12 +76,13 @@ def read(  # noqa: PLR0913 - one argument for each option
     Ctrl-C: what was read until then is kept.
     """
     from onrecord.ledger import Ledger  # noqa: PLC0415 - the stages are slow to import
-    from onrecord.read import Settings, read_metadata, sources  # noqa: PLC0415 - the same
+    from onrecord.read import Settings, latest_day, read_metadata, sources  # noqa: PLC0415 - the same
     from onrecord.reading import Plan, read_into  # noqa: PLC0415 - the same
 
     settings = Settings(
-        today=datetime.now(tz=UTC).date(),
+        today=latest_day(datetime.now(tz=UTC)),
         published=read_metadata(metadata) if metadata else {},
+        folder=ledger.parent,
         allow_private=allow_private,
     )
     plan = Plan(packs=packs, settings=settings, keep_text=not no_text, workers=workers or 0)

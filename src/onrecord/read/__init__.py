@@ -5,7 +5,17 @@ What cannot be read is a ``Failure`` with one sentence.
 """
 
 from onrecord.read.load import load, read_bytes
-from onrecord.read.settings import FetchLimits, Given, Settings, read_metadata
+from onrecord.read.settings import FetchLimits, Given, Settings, latest_day, read_metadata
 from onrecord.read.sources import Source, sources
 
-__all__ = ["FetchLimits", "Given", "Settings", "Source", "load", "read_bytes", "read_metadata", "sources"]
+__all__ = [
+    "FetchLimits",
+    "Given",
+    "Settings",
+    "Source",
+    "latest_day",
+    "load",
+    "read_bytes",
+    "read_metadata",
+    "sources",
+]

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import BadInput
 
-__all__ = ["FetchLimits", "Given", "Settings", "given_from", "read_metadata"]
+__all__ = ["FetchLimits", "Given", "Settings", "given_from", "latest_day", "read_metadata"]
+
+EARLIEST_ZONE = timedelta(hours=14)  # Kiribati begins the day so long before UTC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,13 @@ class Settings:
     """Everything that reading depends on besides the bytes.
 
     Attributes:
-        today: the day of the reading; a publication date after it is refused.
+        today: the day of the reading, wherever it is latest; a publication date after it is refused.
         period: first and last day of the topic; a weekday with a day and a month is given the year that fits.
             None: 1990-01-01 to ``today``.
         published: what is known of documents, by id or file name, with or without its extension.
             A plain string is the publication date.
+        folder: that of the ledger.  A file below it has its path from there as its address, so that the two may move
+            together; any other file its whole path.  None: every file its whole path.
         allow_private: whether private, loopback and link-local addresses may be fetched.
         max_bytes: of one file, page or JSON line.
         max_characters: of the text of one document.
@@ -71,6 +75,7 @@ class Settings:
     today: date
     period: tuple[date, date] | None = None
     published: Mapping[str, "Given | str"] = field(default_factory=dict)
+    folder: Path | None = None
     allow_private: bool = False
     max_bytes: int = 20_000_000
     max_characters: int = 5_000_000
@@ -80,6 +85,11 @@ class Settings:
         """What is known of the document of this id or file name; empty where nothing is."""
         found = self.published.get(name) or self.published.get(Path(name).stem) or self.published.get(f"{name}.txt")
         return Given(published=found) if isinstance(found, str) else found or Given()
+
+
+def latest_day(now: datetime) -> date:
+    """The day that has begun somewhere at ``now`` (UTC): a page from there may be dated so and is not of the future."""
+    return (now + EARLIEST_ZONE).date()
 
 
 # The names under which other tools write the same fields; the first that is there counts.

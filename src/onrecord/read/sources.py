@@ -1,5 +1,6 @@
 """What there is to read: files, folders, standard input and addresses, each a record that another process can load."""
 
+import hashlib
 import os
 import stat
 import sys
@@ -26,7 +27,7 @@ class Source:
 
     Attributes:
         name: file name, "standard input", or the address; documents without an id are called so.
-        address: URL, or the path below the folder that was read.
+        address: URL, or the path of the file below the folder of the ledger, else its whole path.
         path: the file, None where ``content`` is given.
         content: the bytes, None where they are in a file.
         media_type: as the server says it; ``application/jsonl`` for pieces of JSON lines.
@@ -60,34 +61,36 @@ def sources(inputs: Sequence[str], settings: Settings, *, stdin: BinaryIO | None
     """
     fetcher = Fetcher(settings)
     seen: set[str] = set()
-    addresses: set[str] = set()
     for given in inputs:
         if given == "-":
             yield from _from_stream(stdin or sys.stdin.buffer, settings)
         elif given.lower().startswith(("http://", "https://")):
             yield _from_web(given, fetcher)
         else:
-            for path, address in _files(Path(given)):
+            for path in _files(Path(given)):
                 real = os.path.realpath(path)
-                if real in seen:
-                    continue
-                seen.add(real)
-                # Two folders may hold files of one name: they are two documents, not two versions of one.
-                unique = address if address not in addresses else path.as_posix()
-                addresses.add(unique)
-                yield from _from_file(path, unique, in_folder=Path(given).is_dir())
+                if real not in seen:
+                    seen.add(real)
+                    yield from _from_file(path, _address_of(path, settings.folder), in_folder=Path(given).is_dir())
 
 
-def _files(given: Path) -> Iterator[tuple[Path, str]]:
+def _address_of(path: Path, folder: Path | None) -> str:
+    """The same for every way to spell the path, and never that of another file of the same name."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links and lose the names people know
+    if folder is not None:
+        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - as above
+    return (whole.relative_to(folder) if folder is not None and whole.is_relative_to(folder) else whole).as_posix()
+
+
+def _files(given: Path) -> Iterator[Path]:
     if not given.is_dir():
-        yield given, given.name
+        yield given
         return
     for folder, folders, names in os.walk(given):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
-                path = Path(folder, name)
-                yield path, path.relative_to(given).as_posix()
+                yield Path(folder, name)
 
 
 def _from_file(path: Path, address: str, *, in_folder: bool) -> Iterator[Source | Failure]:
@@ -144,7 +147,9 @@ def _from_stream(stream: BinaryIO, settings: Settings) -> Iterator[Source | Fail
     start = stream.read(PIECE)
     if not looks_like_lines(start):
         content = start + stream.read(max(settings.max_bytes + 1 - len(start), 0))
-        yield Source(name=name, address="-", content=content, size=len(content))
+        # Nothing says where it came from: another text is another document, not a version of this one.
+        address = f"-#{hashlib.blake2b(content, digest_size=8).hexdigest()}" if content else "-"
+        yield Source(name=name, address=address, content=content, size=len(content))
         return
     line, rest = 1, start
     while rest:
