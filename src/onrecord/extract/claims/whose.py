@@ -232,8 +232,8 @@ def _flown(q: Question) -> Owner | None:
     if owner is not None and owner.actor not in {n.actor for n in q.who.of_kind(ARMED)}:
         return owner
     return (
-        q.who.agent(FORCES - ARMED)
-        or q.who.subject(FORCES - ARMED)
+        q.who.agent(STRIKERS)
+        or q.who.subject(STRIKERS)
         or q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence")
         or _carried(q)
         or _striker(q)
