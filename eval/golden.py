@@ -39,8 +39,9 @@ SAMPLES = ROOT / "samples" / "documents"
 
 KINDS = ("quantity", "assessment", "forecast")
 SHARED = (
-    "anchor kind measure actor place since said baseline speaker via attribution modality part_of note doubtful"
-).split()
+    *("anchor", "kind", "measure", "actor", "place", "since", "said", "baseline"),
+    *("speaker", "via", "attribution", "modality", "part_of", "note", "doubtful"),
+)
 # What a kind does not have is not taken from the default of its file.
 OWN = {
     "quantity": ("nature", "low", "high", "unit", "bound", "as_of"),
@@ -152,7 +153,7 @@ def _find(text: str, anchor: str, occurrence: int | None, where: str) -> int:
 
 
 def _texts() -> Iterator[tuple[GoldenDocument, str]]:
-    from floors import sample_documents  # noqa: PLC0415 - reading needs the whole package, loading the TOML does not
+    from gold_sets import sample_documents  # noqa: PLC0415 - reading needs the whole package, loading the TOML does not
 
     yield from ((golden, document.text) for golden, document in sample_documents(load()))
 
