@@ -148,8 +148,8 @@ def test_a_verdict_tells_the_winning_cue_its_words_and_its_margin():
 
 
 def test_evidence_fades_with_distance():
-    near = verdict("Those killed in the raid was 40.")
-    far = verdict("Those killed in the raid on the northern market by men in a truck was 40.")
+    near = verdict("The raid killed in the end 40 people.")
+    far = verdict("The raid killed in the end and to the dismay of all in the valley 40 people.")
     assert near is not None
     assert far is not None
     assert near.score > far.score

@@ -34,6 +34,7 @@ class WhoseWords:
     of_the_enemy: frozenset[str]
     of_fighters: frozenset[str]
     of_prisoners: frozenset[str]
+    of_captives: frozenset[str]
     soldiers: frozenset[str]
     armed: frozenset[str]
     bare: frozenset[str]

@@ -101,7 +101,12 @@ def _pronoun(q: Question) -> Owner | None:
 
 
 def _carried(q: Question) -> Owner | None:
-    return Owner(q.hints.carried, None, "carried over from the number before") if q.hints.carried else None
+    words = whose_words()
+    if q.hints.carried is None or (
+        q.hints.carried == "civilians" and not (words.soldiers | words.armed).isdisjoint(q.who.counted_words())
+    ):
+        return None
+    return Owner(q.hints.carried, None, "carried over from the number before")
 
 
 def _armed_of_document(q: Question) -> Owner | None:
@@ -109,6 +114,16 @@ def _armed_of_document(q: Question) -> Owner | None:
 
 
 # -- rules for people
+
+
+def _let_go(q: Question) -> Owner | None:
+    """Whoever is freed from an armed group is not of it: "300 hostages from the rebels"."""
+    stop = q.who.anchor.stop
+    if q.measure.id not in whose_words().of_captives or q.who.analysis.words(stop, stop + 1) != ["from"]:
+        return None
+    inside = q.who.inside()
+    armed = inside is not None and inside.actor in {n.actor for n in q.who.of_kind(ARMED)}
+    return _civilians(q) if armed and whose_words().soldiers.isdisjoint(q.who.counted_words()) else None
 
 
 def _people_inside(q: Question) -> Owner | None:
@@ -197,6 +212,16 @@ def _struck(q: Question) -> Owner | None:
     if not air and not q.who.of_kind(STRIKERS) and doer is not None and doer.actor == group:
         return Owner(None, None, "destroyed by the armed group")
     return Owner(group, None, "opponent of those who strike")
+
+
+def _lost_to(q: Question) -> Owner | None:
+    """Land that somebody without a name lost to others: "the army lost 40 percent to the rebels"."""
+    losing = q.hints.cue.split(maxsplit=1)[0] in whose_words().losing
+    if not losing or q.who.subject(FORCES) is not None:
+        return None
+    words, stop = q.who.analysis.words, q.who.anchor.stop
+    won = any("to" in words(max(stop, n.mention.first - 2), n.mention.first) for n in q.who.of_kind(FORCES))
+    return NOBODY if won else None
 
 
 def _loser(q: Question) -> Owner | None:
@@ -296,7 +321,7 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 PEOPLE: Sequence[Rule] = (
-    _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent,
+    _let_go, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent,
     _armed_of_nobody, _civilians,
 )  # fmt: skip
 DOERS: Sequence[Rule] = (
@@ -306,7 +331,7 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
     {
         Whose.PATIENT: PEOPLE,
         Whose.OWNER: (_thing_of, _struck),
-        Whose.LOSER: (_loser,),
+        Whose.LOSER: (_lost_to, _loser),
         Whose.FORCE: (_inside, _nearest, _armed_of_document),
         Whose.DOER: DOERS,
         Whose.TAKER: (_inside, _agent, _subject, _carried, _pronoun, _nearest, _armed_of_document),
