@@ -23,8 +23,9 @@ from onrecord.extract.claims.candidates import (
 from onrecord.extract.claims.measures import Measure, Whose
 from onrecord.packs import ActorKind, Packs
 
-__all__ = ["Hints", "whose", "whose_direction"]
+__all__ = ["NO_NAMED_SIDE", "Hints", "whose", "whose_direction"]
 
+NO_NAMED_SIDE = "people of no named side"
 NOBODY = Owner(None, None, "nobody named")
 POPULATION = frozenset({ActorKind.POPULATION})
 
@@ -194,7 +195,7 @@ def _armed_of_nobody(q: Question) -> Owner | None:
 
 def _civilians(q: Question) -> Owner | None:
     del q
-    return Owner("civilians", None, "people of no named side")
+    return Owner("civilians", None, NO_NAMED_SIDE)
 
 
 # -- rules for things, land, strikes and states
@@ -321,8 +322,8 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 PEOPLE: Sequence[Rule] = (
-    _let_go, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers, _opponent,
-    _armed_of_nobody, _civilians,
+    _let_go, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers,
+    _opponent, _armed_of_nobody, _civilians,
 )  # fmt: skip
 DOERS: Sequence[Rule] = (
     _states, _flown, _inside, _agent, _subject, _carried, _pronoun, _from_the_ground, _nearest,
