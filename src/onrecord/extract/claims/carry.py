@@ -18,6 +18,7 @@ __all__ = ["CARRIED", "actor_before", "nature_before", "period_before", "verdict
 CARRIED = "carried over from the number before"
 REACH = 2  # sentences that a number may look back
 PARTITIVE = 3  # words of "of the" between a part and its whole
+OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 TELLING = 100  # from here a value is known again by itself
 DAY = len("2016-08-10")
 
@@ -89,6 +90,8 @@ def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: St
     if previous.verdict.measure.counts_people != verdict.measure.counts_people:
         return None
     if previous.sentence == analysis.sentence.index:
+        return previous.actor
+    if analysis.words(0, 2) in OF_THESE and analysis.sentence.index - previous.sentence == 1:
         return previous.actor
     topic = previous.verdict.measure.id == verdict.measure.id and verdict.rule.endswith((".noun", ".subject"))
     near = analysis.sentence.index - previous.sentence <= REACH

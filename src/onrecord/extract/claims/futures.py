@@ -25,6 +25,7 @@ class Frame:
     because: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    opens_numbers: bool = True
 
 
 @cache
@@ -51,14 +52,10 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
     """Whether a number is a future state of its measure. Money promised is not: it stays a quantity."""
     if measure.money or not measure.placed:
         return False
-    words = clause_words()
+    ends = clause_words().breaks | {","}
     for hit in find_frames(analysis):
-        between = analysis.words(hit.last, anchor.first)
-        if hit.last <= anchor.first <= hit.last + REACH and not any(w in words.breaks or w == "," for w in between):
-            return True
-        between = analysis.words(anchor.stop, hit.first)
-        certain = analysis.tokens[hit.first].low not in POSSIBLE
-        if hit.first >= anchor.stop and certain and all(w in words.auxiliaries for w in between):
+        near = hit.last <= anchor.first <= hit.last + REACH
+        if hit.value.opens_numbers and near and ends.isdisjoint(analysis.words(hit.last, anchor.first)):
             return True
     return False
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.mention import PARTICLES, Mention, Sort, read_mention
+from onrecord.extract.speakers.noun import DETERMINERS
 from onrecord.lexicon import tokenize
 
 __all__ = ["Names", "spelled_out", "subjects_between", "surname_of"]
@@ -183,7 +184,8 @@ def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerL
         ):
             last += 1
         mention = read_mention(tokens[:last], text, lexicon) if last else None
-        if mention is not None and mention.name and mention.sort in (Sort.PERSON, Sort.SINGLE, Sort.BODY):
+        named = mention is not None and mention.name and mention.name.lower() not in DETERMINERS
+        if mention is not None and named and mention.sort in (Sort.PERSON, Sort.SINGLE, Sort.BODY):
             yield mention
 
 
