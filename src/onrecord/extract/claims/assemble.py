@@ -91,7 +91,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         carried=actor_before(anchor, verdict, analysis, story),
         source=voice.attributed.source if voice.attributed is not None else None,
     ))  # fmt: skip
-    dates = windowed(dates, nature.nature, measure, voice.who, story)
+    compared = analysis.words(anchor.first - 1, anchor.first)[:1] in (["from"], ["than"], ["against"])
+    dates = windowed(dates, nature.nature, measure, (voice.who, compared), story)
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
     return Reading(anchor, verdict, voice, dates, placed, owner, nature)
 

@@ -20,6 +20,7 @@ REACH = 2  # sentences that a number may look back
 PARTITIVE = 3  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 TELLING = 100  # from here a value is known again by itself
+ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
 DAY = len("2016-08-10")
 
 
@@ -91,11 +92,16 @@ def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: St
         return None
     if previous.sentence == analysis.sentence.index:
         return previous.actor
-    if analysis.words(0, 2) in OF_THESE and analysis.sentence.index - previous.sentence == 1:
+    if _is_part_of(previous, analysis):
         return previous.actor
     topic = previous.verdict.measure.id == verdict.measure.id and verdict.rule.endswith((".noun", ".subject"))
     near = analysis.sentence.index - previous.sentence <= REACH
     return previous.actor if near and (topic or verdict.rule == CARRIED) else None
+
+
+def _is_part_of(previous: Previous, analysis: Analysis) -> bool:
+    """Whether a sentence opens with "of these", right behind that of the whole."""
+    return analysis.words(0, 2) in OF_THESE and analysis.sentence.index - previous.sentence == 1
 
 
 def nature_before(
@@ -115,7 +121,7 @@ def period_before(
     """A part of the number before, the next of its list or the next total counts since the same day."""
     if previous is None:
         return dates
-    part = verdict.rule == CARRIED or anchor.quantity.partitive
+    part = verdict.rule == CARRIED or anchor.quantity.partitive or _is_part_of(previous, analysis)
     near = analysis.sentence.index - previous.sentence <= REACH
     total = nature is Nature.CUMULATIVE and near and previous.paragraph == analysis.sentence.paragraph
     if not (part or total or is_listed(anchor, analysis, previous) or _same_period(analysis)):
@@ -129,16 +135,19 @@ def _same_period(analysis: Analysis) -> bool:
     return "same" in words and words[words.index("same") + 1 :][:1] == ["period"]
 
 
-def windowed(dates: Dated, nature: Nature, measure: Measure, speaker: str, story: Story) -> Dated:
+def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, bool], story: Story) -> Dated:
     """Events without a date of their own fall in the period of those told before; also keeps that period.
 
-    A month or a year that a report is about holds for all voices, a day for the same speaker alone.
+    A month or a year that a report is about holds for all voices, a day for the same speaker alone.  ``voice``
+    is the speaker and whether the number is one that another is set against ("up from 315 in February"), which
+    opens no period.
     """
+    speaker, compared = voice
     if measure.natures[0] is not Nature.FLOW or nature in (Nature.CUMULATIVE, Nature.RATE):
         return dates
-    family = "people" if measure.counts_people else measure.id
+    family = "people" if measure.counts_people else "arms" if measure.id in ARMS else measure.id
     if dates.as_of_time is not None and dates.as_of is not None:
-        if nature is Nature.FLOW and _is_recent(dates.as_of_time, story.published):
+        if nature is Nature.FLOW and not compared and _is_recent(dates.as_of_time, story.published):
             story.window = Window(dates.as_of, speaker, family)
         return dates
     window = story.window

@@ -57,7 +57,16 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
         near = hit.last <= anchor.first <= hit.last + REACH
         if hit.value.opens_numbers and near and ends.isdisjoint(analysis.words(hit.last, anchor.first)):
             return True
+        if _follows(hit, anchor, analysis):
+            return True
     return False
+
+
+def _follows(hit: Found[Frame], anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a frame that is sure of the future stands right behind: "3,000 recruits will be trained"."""
+    certain = hit.value.opens_numbers and analysis.tokens[hit.first].low not in POSSIBLE
+    between = analysis.words(anchor.stop, hit.first)
+    return certain and hit.first >= anchor.stop and clause_words().auxiliaries.issuperset(between)
 
 
 def deadline(anchor: Anchor, times: Sequence[Time], published: str | None) -> str | None:

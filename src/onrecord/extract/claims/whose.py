@@ -193,6 +193,12 @@ def _armed_of_nobody(q: Question) -> Owner | None:
     return None if whose_words().armed.isdisjoint(q.who.counted_words()) else NOBODY
 
 
+def _refugees(q: Question) -> Owner | None:
+    """Nationals who are registered or counted as refugees are told by that name."""
+    told = not {"refugees", "refugee"}.isdisjoint(q.hints.cue.split()) and "refugees" in q.who.packs.actors
+    return Owner("refugees", None, "counted as refugees") if told else None
+
+
 def _civilians(q: Question) -> Owner | None:
     del q
     return Owner("civilians", None, NO_NAMED_SIDE)
@@ -243,6 +249,12 @@ def _states(q: Question) -> Owner | None:
     if q.measure.id != "countries":
         return None
     return q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence") or _striker(q)
+
+
+def _taken_by(q: Question) -> Owner | None:
+    """Who took it, of the phrase; "12 villages from the rebels" names those who lost them."""
+    stop = q.who.anchor.stop
+    return None if q.who.analysis.words(stop, stop + 1) == ["from"] else q.who.inside()
 
 
 def _from_the_air(q: Question) -> bool:
@@ -322,8 +334,8 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 PEOPLE: Sequence[Rule] = (
-    _let_go, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force, _soldiers,
-    _opponent, _armed_of_nobody, _civilians,
+    _let_go, _refugees, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force,
+    _soldiers, _opponent, _armed_of_nobody, _civilians,
 )  # fmt: skip
 DOERS: Sequence[Rule] = (
     _states, _flown, _inside, _agent, _subject, _carried, _pronoun, _from_the_ground, _nearest,
@@ -335,7 +347,7 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
         Whose.LOSER: (_lost_to, _loser),
         Whose.FORCE: (_inside, _nearest, _armed_of_document),
         Whose.DOER: DOERS,
-        Whose.TAKER: (_inside, _agent, _subject, _carried, _pronoun, _nearest, _armed_of_document),
+        Whose.TAKER: (_taken_by, _agent, _subject, _carried, _pronoun, _nearest, _armed_of_document),
         Whose.GIVER: (_inside, _agent, _subject, _carried, _pronoun, _nearest),
         Whose.PAYER: (_inside, _agent, _subject, _carried, _pronoun, _nearest),
     }
