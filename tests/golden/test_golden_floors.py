@@ -16,8 +16,6 @@ from onrecord.records import claim_content
 
 SHARED = shared_folder()
 needs_shared = pytest.mark.skipif(SHARED is None, reason="no shared gold; ONRECORD_SHARED names its folder")
-    SHARED is None, reason="the shared gold is not there; ONRECORD_SHARED names its folder"
-)
 
 
 @pytest.fixture(scope="module")
