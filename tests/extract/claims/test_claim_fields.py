@@ -1,0 +1,407 @@
+"""Where, when and whose: what gives the fields of a claim. Texts are of Wednesday, 10 August 2016."""
+
+import pytest
+from helpers_for_claims import claims, countries, numbers, of, only, read
+
+from onrecord.records import Kind, Nature
+
+
+def places(text: str, words: str) -> list[str]:
+    return countries(of(text, words))
+
+
+def dates(text: str, words: str, **given: str | None) -> tuple[str | None, str | None, str | None]:
+    """``as_of``, ``since`` and ``said``."""
+    claim = of(text, words, **given)
+    return claim.as_of, claim.since, claim.said
+
+
+def actors(text: str) -> list[str | None]:
+    return [claim.actor for claim in numbers(text)]
+
+
+def measures(text: str) -> list[str]:
+    return [claim.measure for claim in numbers(text)]
+
+
+def rule(text: str, words: str, field: str) -> str:
+    return next(row.rule for row in of(text, words).evidence if row.field == field)
+
+
+# -- where
+
+
+def test_a_number_has_the_place_of_its_own_clause():
+    text = "The army lost 62 soldiers in Aleppo and 30 in Homs."
+    assert (places(text, "62"), places(text, "30")) == (["Aleppo"], ["Homs"])
+
+
+def test_a_place_that_leads_a_number_is_not_that_of_the_number_before():
+    text = "In Mosul 12 soldiers died and in Kirkuk 30 were hurt."
+    assert (places(text, "12"), places(text, "30")) == (["Mosul"], ["Kirkuk"])
+
+
+def test_a_list_of_places_is_the_place_of_one_number():
+    assert places("Fighting in Mosul and the nearby town of Tal Afar killed 30 people.", "30") == ["Mosul", "Tal Afar"]
+    assert places("In Iraq and Syria 30 people were killed.", "30") == ["IQ", "SY"]
+
+
+def test_a_country_behind_its_town_is_not_listed():
+    assert places("A blast in Mosul, Iraq, killed 30 people.", "30") == ["Mosul"]
+
+
+def test_a_sentence_without_a_place_has_that_of_its_paragraph():
+    text = "Shells fell on Kunduz all day. Some 30 people were killed."
+    assert places(text, "30") == ["Kunduz"]
+    assert rule(text, "30", "place") == "paragraph"
+
+
+def test_a_new_paragraph_inherits_nothing_but_the_place_of_the_document():
+    text = "Shells fell on Kunduz all day.\n\nSome 30 people were killed in Herat.\n\nAnother 12 people were wounded."
+    assert places(text, "12") == ["AF"]
+    assert rule(text, "12", "place") == "country of the document"
+
+
+def test_a_dateline_places_no_number_that_has_a_place():
+    assert places("KABUL - Some 30 people were killed in Kunduz on Monday.", "30") == ["Kunduz"]
+
+
+def test_an_armed_group_is_placed_in_its_theatre_where_no_country_is_named():
+    assert places("Islamic State has lost 40 percent of its territory.", "40") == ["IQ", "SY"]
+    assert places("Islamic State has lost 40 percent of its territory in Syria.", "40") == ["SY"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colonel Ann Pryce told reporters in London that 300 militants had been killed.",
+        "Speaking in London, Colonel Ann Pryce said 300 militants had been killed.",
+    ],
+)
+def test_where_somebody_speaks_is_not_where_it_happens(text):
+    assert places(text, "300") == []
+
+
+def test_nothing_named_means_no_place():
+    assert places("Some 30 people were killed.", "30") == []
+
+
+# -- when
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 30 people were killed.", "2016-08-10"),
+        ("Some 30 people were killed on Saturday.", "2016-08-06"),
+        ("Some 30 people were killed last month.", "2016-07"),
+        ("Some 30 people were killed in May.", "2016-05"),
+        ("In 2015, 30 people were killed.", "2015"),
+        ("Some 30 people had fled by the end of July.", "2016-07"),
+    ],
+)
+def test_a_value_holds_when_its_words_say_and_else_on_the_day_of_the_document(text, expected):
+    assert dates(text, "30") == (expected, None, None)
+
+
+def test_without_any_date_nothing_is_made_up():
+    assert dates("Some 30 people were killed.", "30", published=None) == (None, None, None)
+
+
+def test_each_number_has_the_date_beside_it():
+    text = "On Tuesday 12 people were killed in Herat and on Thursday 9 in Kabul."
+    assert (dates(text, "12")[0], dates(text, "9 in")[0]) == ("2016-08-09", "2016-08-04")
+
+
+def test_a_day_that_is_still_to_come_dates_nothing():
+    text = "Some 30 people were killed ahead of the vote on 20 August 2016."
+    assert dates(text, "30")[0] == "2016-08-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Since January 2015, 300 people have been killed.", "2015-01"),
+        ("Some 300 people have been killed since the war began in March 2011.", "2011-03"),
+        ("Some 300 people have been killed since May.", "2016-05"),
+    ],
+)
+def test_since_opens_a_window_that_lasts_until_the_statement(text, since):
+    assert dates(text, "300") == ("2016-08-10", since, None)
+    assert of(text, "300").nature is Nature.CUMULATIVE
+
+
+def test_a_window_with_two_ends_gives_both():
+    assert dates("Some 300 people were killed between January and June 2016.", "300")[:2] == ("2016-06", "2016-01")
+    assert dates("In the first half of 2016 some 300 people were killed.", "300")[:2] == ("2016-06", "2016-01")
+
+
+def test_the_day_of_the_speaking_is_not_the_day_of_the_event():
+    text = "Some 30 people were killed in March, Colonel Ann Pryce said on Friday."
+    assert dates(text, "30") == ("2016-03", None, "2016-08-05")
+
+
+def test_the_day_of_the_speaking_dates_what_has_no_other_day():
+    text = "Some 30 people are missing, Colonel Ann Pryce said on Friday."
+    assert dates(text, "30") == ("2016-08-05", None, "2016-08-05")
+
+
+def test_a_speaker_who_goes_on_speaks_on_the_same_day():
+    text = "Some 30 people are missing, Colonel Ann Pryce said on Friday. She said 12 others had been found dead."
+    assert dates(text, "12")[2] == "2016-08-05"
+
+
+def test_the_month_of_what_was_told_is_that_of_what_follows():
+    text = "The militia killed 30 people in May. It wounded 12."
+    assert dates(text, "12")[0] == "2016-05"
+
+
+def test_a_date_in_a_clause_about_something_else_does_not_date_the_number():
+    text = "The rebels killed 30 villagers during their long retreat from the towns that fell in May."
+    assert dates(text, "30")[0] == "2016-08-10"
+
+
+# -- whose
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Taliban have lost 40 percent of the land they once held.", "taliban"),
+        ("Afghan forces retook 300 square miles from the Taliban.", "taliban"),
+        ("Iraqi forces retook 40 percent of the land held by Islamic State.", "islamic-state"),
+        ("Afghan forces lost 40 percent of the land to the Taliban.", "afghan-forces"),
+        ("The army lost 40 percent of the land to the Taliban.", None),
+    ],
+)
+def test_lost_land_is_the_losers_whoever_is_the_subject(text, expected):
+    claim = only(text)
+    assert (claim.measure, claim.actor) == ("territory_lost", expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 30 Taliban fighters were killed by Afghan forces.", "taliban"),
+        ("The Taliban killed 30 Afghan soldiers.", "afghan-forces"),
+        ("Russian forces killed 30 Syrian civilians.", "civilians"),
+        ("The Taliban killed 30 villagers.", "civilians"),
+        ("A flood killed 30 people.", "civilians"),
+        ("Some 30 soldiers were killed.", None),
+        ("A flood killed 30 gunmen.", None),
+        ("The army freed 30 hostages from Boko Haram.", "civilians"),
+    ],
+)
+def test_people_belong_to_the_side_that_they_are_of_and_not_to_who_killed_or_held_them(text, expected):
+    assert only(text).actor == expected
+
+
+def test_soldiers_in_a_list_of_civilians_are_no_civilians():
+    assert actors("Some 300 civilians and 12 soldiers died.") == ["civilians", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Coalition aircraft carried out 14 strikes against Islamic State near Raqqa.", "us-led-coalition"),
+        ("Russian aircraft flew 300 sorties over Syria.", "russian-forces"),
+        ("The Taliban carried out 12 attacks.", "taliban"),
+        ("Boko Haram fired 12 rockets at the base.", "boko-haram"),
+        ("Twelve rockets hit the town.", None),
+        ("Afghan forces captured 12 villages from the Taliban.", "afghan-forces"),
+        ("Norway pledged $40 million in aid.", "norway"),
+        ("The Taliban earn $40 million a year.", "taliban"),
+    ],
+)
+def test_deeds_money_and_towns_are_the_doers(text, expected):
+    assert only(text).actor == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Coalition strikes destroyed 14 Islamic State tanks.", "islamic-state"),
+        ("Coalition strikes against Islamic State destroyed 14 tanks.", "islamic-state"),
+        ("Islamic State destroyed 14 churches.", None),
+    ],
+)
+def test_things_destroyed_are_their_owners(text, expected):
+    found = [claim for claim in numbers(text) if claim.measure == "targets_destroyed"]
+    assert [claim.actor for claim in found] == [expected]
+
+
+def test_an_air_strike_is_the_coalitions_where_an_armed_group_is_hit_and_nobody_is_named():
+    assert actors("Islamic State was hit by 14 air strikes.") == ["us-led-coalition"]
+
+
+def test_whose_it_is_is_carried_to_the_next_number_of_a_list():
+    assert actors("Two Kenyan soldiers were killed and nine wounded.") == ["kenyan-forces", "kenyan-forces"]
+
+
+def test_a_pronoun_stands_for_who_was_named():
+    assert actors("Islamic State is short of cash. Its revenue fell to $40 million.") == ["islamic-state"]
+
+
+def test_who_says_it_owns_nothing_by_that():
+    text = "The Taliban said 30 villagers and 12 policemen had been killed."
+    assert actors(text)[0] == "civilians"
+    assert "taliban" not in actors(text)
+
+
+# -- what is carried over from the number before
+
+
+def test_an_elided_measure_is_that_of_the_number_before():
+    text = "Islamic State has lost 62 per cent of its territory in Iraq and 30 per cent in Syria."
+    first, second = numbers(text)
+    assert (first.measure, second.measure) == ("territory_lost", "territory_lost")
+    assert (first.actor, second.actor) == ("islamic-state", "islamic-state")
+    assert (countries(first), countries(second)) == (["IQ"], ["SY"])
+    assert (first.nature, second.nature) == (Nature.SHARE, Nature.SHARE)
+
+
+def test_of_whom_tells_a_part_of_the_same_people():
+    assert measures("The blast killed 40 people, of whom 12 were children.") == ["killed", "killed"]
+
+
+def test_down_from_is_the_same_measure():
+    assert measures("Its revenue fell to $56 million, down from $80 million.") == ["revenue", "revenue"]
+
+
+def test_a_number_with_a_verb_of_its_own_carries_no_measure_over():
+    assert measures("The blast killed 40 people and wounded 12.") == ["killed", "injured"]
+
+
+def test_the_part_counts_since_the_same_day_as_the_whole():
+    text = "Since May 2015 the war has killed 400 people, of whom 120 were children."
+    assert [claim.since for claim in numbers(text)] == ["2015-05", "2015-05"]
+
+
+def test_a_number_of_another_kind_carries_nothing_over():
+    found = read("The blast killed 40 people. The bridge is 300 metres long.")
+    assert [claim.quote.text for claim in found.claims] == ["40 people"]
+
+
+# -- nature
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The group has 12,000 fighters.", Nature.STOCK),
+        ("A bomb killed 40 people on Monday.", Nature.FLOW),
+        ("So far 40 people have been killed.", Nature.CUMULATIVE),
+        ("The death toll rose to 77.", Nature.CUMULATIVE),
+        ("Some 200 foreigners a month join the group.", Nature.RATE),
+        ("The rebels control 30 percent of the land.", Nature.SHARE),
+        ("Its revenue is down 30 percent.", Nature.CHANGE),
+        ("The ministry sent an additional 125 soldiers.", Nature.CHANGE),
+        ("The lifespan of such an account is less than two days.", Nature.DURATION),
+        ("More than 600 people are missing.", Nature.STOCK),
+    ],
+)
+def test_a_value_has_a_nature(text, expected):
+    assert numbers(text)[0].nature is expected
+
+
+def test_a_fall_is_a_negative_change_with_its_ends_in_order():
+    claim = only("Its revenue dropped by between 75 and 90 percent.")
+    assert (claim.nature, claim.low, claim.high) == (Nature.CHANGE, -90, -75)
+    assert (only("Deaths rose by 11 percent.").low, only("Deaths fell by 11 percent.").low) == (11, -11)
+
+
+def test_a_fall_to_a_share_is_no_change():
+    claim = only("The rebels now control less than 30 percent of the land.")
+    assert (claim.nature, claim.low, claim.high) == (Nature.SHARE, None, 30)
+
+
+def test_a_stock_and_a_rate_start_nowhere():
+    for text in ("The group has had 12,000 fighters since May.", "Since May 200 foreigners a month have joined it."):
+        assert {claim.since for claim in numbers(text)} <= {None}
+
+
+def test_a_rate_has_its_period_in_the_unit():
+    assert only("Some 200 foreigners a month join the group.").unit == "people/month"
+    assert only("The group earns $40 million a year.").unit == "USD/year"
+
+
+# -- what is to come
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("The army will train 3,000 recruits by June 2017.", "2017-06-30"),
+        ("Some 3,000 recruits will be trained by June 2017.", "2017-06-30"),
+        ("The army expects to train 3,000 recruits.", None),
+    ],
+)
+def test_a_future_state_of_a_measure_is_a_forecast_with_its_deadline(text, deadline):
+    claim = only(text)
+    assert (claim.kind, claim.measure, claim.as_of, claim.deadline) == (Kind.FORECAST, "trained", None, deadline)
+
+
+def test_money_promised_stays_a_quantity():
+    claim = only("Norway will provide $100 million in aid.")
+    assert (claim.kind, claim.measure, claim.deadline) == (Kind.QUANTITY, "aid", None)
+
+
+@pytest.mark.parametrize("text", ["The raid may have killed 30 people.", "The raid could have killed 30 people."])
+def test_what_may_have_happened_is_hedged_and_no_forecast(text):
+    claim = only(text)
+    assert (claim.kind, claim.modality) == (Kind.QUANTITY, "hedged")
+
+
+def test_the_month_of_may_opens_no_future():
+    assert only("In May, 30 people were killed.").kind is Kind.QUANTITY
+
+
+def test_a_future_behind_a_comma_says_nothing_of_the_number_behind_it():
+    assert of("The war will be long, 300 people were killed in May.", "300").kind is Kind.QUANTITY
+
+
+def test_one_forecast_is_one_claim():
+    assert [claim.measure for claim in claims("The army will send 3,000 more troops.")] == ["strength"]
+
+
+# -- voice
+
+
+def test_the_outlets_own_voice_has_no_speaker_and_no_day_of_speaking():
+    claim = only("A bomb killed 40 people on Monday.")
+    assert (claim.speaker, claim.attribution, claim.said, claim.via) == (None, "none", None, ())
+
+
+def test_words_in_quotation_marks_are_direct_and_reported_ones_indirect():
+    direct = only('"We buried 40 people," Colonel Ann Pryce said on Monday.')
+    indirect = only("Colonel Ann Pryce said on Monday that 40 people had been buried.")
+    assert (direct.attribution, indirect.attribution) == ("direct", "indirect")
+    for claim in (direct, indirect):
+        assert claim.speaker is not None
+        assert (claim.speaker.name, claim.said) == ("Ann Pryce", "2016-08-08")
+
+
+def test_a_denial_is_kept_as_one():
+    claim = only("Colonel Ann Pryce denied that 300 villagers had been killed.")
+    assert (claim.modality, claim.low) == ("denied", 300)
+
+
+def test_a_condition_makes_it_hypothetical():
+    assert numbers("If 300 people were killed, the figure would be the highest yet.")[0].modality == "hypothetical"
+
+
+def test_a_number_of_speakers_is_no_claim():
+    found = read("Three officials said 40 people had been killed.")
+    assert [claim.quote.text for claim in found.claims] == ["40 people"]
+    assert [(row.quote.text, row.rule) for row in found.rejected] == [("Three", "names who speaks")]
+
+
+def test_every_field_that_words_gave_says_which():
+    claim = of("On Tuesday the Taliban killed 12 soldiers in Herat, Colonel Ann Pryce said.", "12")
+    text = "On Tuesday the Taliban killed 12 soldiers in Herat, Colonel Ann Pryce said."
+    words = {row.field: text[row.start : row.end] for row in claim.evidence if row.start is not None}
+    assert words["measure"] == "killed"
+    assert words["place"] == "Herat"
+    assert words["as_of"] == "Tuesday"
+    assert words["attribution"] == "said"
+    assert "Ann Pryce" in words["speaker"]
