@@ -22,6 +22,7 @@ LEAD = 1  # number of the last paragraph that tells where a document plays: the 
 MAJORITY = 0.4  # share that a country needs where no pack has a theatre
 SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
 SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
+CLEAR = 2  # mentions that a region needs to stand for its country
 EARLY = 2  # votes for a country that the title or the lead names in whatever way
 ADJECTIVE = 0.4  # "Afghan" against "in Afghanistan"
 
@@ -163,7 +164,18 @@ def _country(
         not mentions or code not in codes or weight < SURE * sum(votes[place.code] for place in theatre if place.code)
     ):
         return _theatre(theatre)
+    region = None if theatre else _region(code, mentions)
+    if region is not None:
+        return Placed((region,), (), "region of the document")
     return Placed((_named(code),), (), "country of the document")
+
+
+def _region(code: str, mentions: Sequence[tuple[PlaceMention, int]]) -> Place | None:
+    """The region that most mentions in a country are of: Gaza, Tigray."""
+    within = Counter(replace(m.place, text=m.place.name) for m, _ in mentions if m.country == code)
+    best, count = within.most_common(1)[0] if within else (None, 0)
+    regional = best is not None and any(m.kind == "region" and m.place.name == best.name for m, _ in mentions)
+    return best if regional and count >= CLEAR and 2 * count > sum(within.values()) else None
 
 
 @cache
