@@ -1,5 +1,6 @@
 """Numbers become claims: each gets measure, nature, actor, place, dates and speaker, or a reason why not."""
 
+import math
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
@@ -51,6 +52,9 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
     """The claims of a sentence that carry a number, and the numbers that are none."""
     claims, rejected = [], []
     for index, anchor in enumerate(analysis.quantities):
+        if not _is_finite(anchor):
+            rejected.append(_reject(anchor, story, Reason.OTHER, "too large for a number"))
+            continue
         if _names_speaker(anchor, story):
             rejected.append(_reject(anchor, story, Reason.OTHER, "names who speaks"))
             continue
@@ -62,6 +66,12 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
         _remember(reading, analysis, story)
         claims.append(_claim(reading, analysis, story))
     return Outcome(tuple(claims), tuple(rejected))
+
+
+def _is_finite(anchor: Anchor) -> bool:
+    """Whether the value is one that a record can hold; 400 digits are not."""
+    number = anchor.quantity
+    return all(value is None or math.isfinite(value) for value in (number.low, number.high, number.best))
 
 
 def _names_speaker(anchor: Anchor, story: Story) -> bool:

@@ -20,6 +20,7 @@ SPEAKING_REACH = 6
 GAP = 7  # words that may join two places of one list
 LEAD = 1  # number of the last paragraph that tells where a document plays: the title is 0
 MAJORITY = 0.4  # share that a country needs where no pack has a theatre
+OFTEN = 3  # mentions that one country of a theatre needs to stand for it alone
 SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
 SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
 CLEAR = 2  # mentions that a region needs to stand for its country
@@ -175,7 +176,7 @@ def _region(code: str, mentions: Sequence[tuple[PlaceMention, int]]) -> Place | 
     within = Counter(replace(m.place, text=m.place.name) for m, _ in mentions if m.country == code)
     best, count = within.most_common(1)[0] if within else (None, 0)
     regional = best is not None and any(m.kind == "region" and m.place.name == best.name for m, _ in mentions)
-    return best if regional and count >= CLEAR and 2 * count > sum(within.values()) else None
+    return best if regional and count >= CLEAR and 2 * count >= sum(within.values()) else None
 
 
 @cache
