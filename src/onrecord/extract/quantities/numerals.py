@@ -4,6 +4,7 @@
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def _signed(tokens: Sequence[Token], found: Numeral, lexicon: QuantityLexicon) -
         return found
     free = before == 0 or tokens[before - 1].end < tokens[before].start or tokens[before - 1].text in OPENERS
     if word == "." and free and _is_tight(tokens, found.first) and tokens[found.first].text.isdigit():
-        value = found.low / 10 ** len(tokens[found.first].text)
+        value = found.low / 10 ** min(len(tokens[found.first].text), sys.float_info.max_10_exp)
         return found._replace(first=before, low=value, high=value)
     measured = "." in tokens[found.first].text or (
         found.last < len(tokens) and tokens[found.last].text in lexicon.units.starters
@@ -98,7 +99,7 @@ def _digits(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> Nu
     value = float(digits)
     if last < len(tokens) and tokens[last].text in HALVES:
         value, last = value + HALVES[tokens[last].text], last + 1
-    elif last + 2 < len(tokens) and _is_quotient(tokens, last) and value == int(value):  # "4 1/2"
+    elif last + 2 < len(tokens) and _is_quotient(tokens, last) and value.is_integer():  # "4 1/2"
         value, last = value + float(tokens[last].text) / float(tokens[last + 2].text), last + 3
     elif _low(tokens, last) == "/" and _is_quotient(tokens, index):
         value, last = value / float(tokens[last + 1].text), last + 2
