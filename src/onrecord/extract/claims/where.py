@@ -215,8 +215,9 @@ def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
 
 
 def _heard(mention: PlaceMention, analysis: Analysis) -> bool:
-    """Whether it is nothing but where somebody spoke: "told reporters in London"; adjectives tell more."""
-    return mention.kind != "demonym" and mention.rule == "located" and _spoken(mention, analysis)
+    """Whether it only names who acts, or where somebody spoke ("told reporters in London"); adjectives tell more."""
+    spoken = mention.kind != "demonym" and mention.rule == "located" and _spoken(mention, analysis)
+    return spoken or mention.rule == "doer"
 
 
 def _inside(mention: PlaceMention, content: Sequence[tuple[int, int]]) -> bool:

@@ -218,6 +218,8 @@ def _struck(q: Question) -> Owner | None:
     doer, group = q.who.subject(FORCES), q.who.dominant(ARMED)
     if not air and not q.who.of_kind(STRIKERS) and doer is not None and doer.actor == group:
         return Owner(None, None, "destroyed by the armed group")
+    if not air and not q.who.of_kind(STRIKERS) and doer is None and q.who.context.dominant(STRIKERS) is None:
+        return NOBODY
     return Owner(group, None, "opponent of those who strike")
 
 
