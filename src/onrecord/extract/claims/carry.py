@@ -143,7 +143,7 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
     opens no period.
     """
     speaker, compared = voice
-    if measure.natures[0] is not Nature.FLOW or nature in (Nature.CUMULATIVE, Nature.RATE):
+    if measure.natures[0] is not Nature.FLOW or nature in (Nature.CUMULATIVE, Nature.RATE, Nature.STOCK):
         return dates
     family = "people" if measure.counts_people else "arms" if measure.id in ARMS else measure.id
     if dates.as_of_time is not None and dates.as_of is not None:

@@ -37,15 +37,15 @@ class NatureRule:
 
 
 @cache
-def _rules() -> tuple[Phrases[int], Phrases[str], Phrases[str]]:
-    """Words of change with their sign, words of a total, words of the present perfect."""
+def _rules() -> tuple[Phrases[int], Phrases[str], Phrases[str], Phrases[str]]:
+    """Words of change with their sign, words of a total, of the present perfect, of those held now."""
     rows = load_table(language_file("natures"), "rule", NatureRule)
     change = Phrases((words, row.sign) for row in rows if row.sign for words in row.words)
-    total, perfect = (
+    total, perfect, held = (
         Phrases((words, row.id) for row in rows if row.id == name for words in row.words)
-        for name in ("en.nature.total", "en.nature.perfect")
+        for name in ("en.nature.total", "en.nature.perfect", "en.nature.held")
     )
-    return change, total, perfect
+    return change, total, perfect, held
 
 
 def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
@@ -74,6 +74,8 @@ def _of_count(measure: Measure, anchor: Anchor, analysis: Analysis, governing: T
     opened = governing is not None and governing.since is not None
     if stock and not (opened and Nature.CUMULATIVE in allowed):
         return NatureVerdict(Nature.STOCK, 0, "measure")
+    if Nature.STOCK in allowed and governing is None and _rules()[3].find(analysis.tokens):
+        return NatureVerdict(Nature.STOCK, 0, "en.nature.held")
     return _total_or_flow(anchor, analysis, governing)
 
 
