@@ -9,7 +9,7 @@ from onrecord.ledger import Ledger
 from onrecord.packs import ActorKind, Header, Packs, countries
 from onrecord.records import Document
 from onrecord.report import Named, NotRead, PageFacts, PageKnowledge, ReadOn, Voice, page
-from onrecord.report.words import label_of, link
+from onrecord.report.words import label_of, link, shown_address
 
 __all__ = ["page_of"]
 
@@ -90,7 +90,9 @@ def _facts(ledger: Ledger, *, title: str) -> PageFacts:
         speakers=summary.speakers,
         rejected=summary.rejected,
         abstained=tuple(abstained),
-        failures=tuple(NotRead(name=m.address, why=m.why, url=link(m.address)) for m in ledger.failures()),
+        failures=tuple(
+            NotRead(name=shown_address(m.address), why=m.why, url=link(m.address)) for m in ledger.failures()
+        ),
         reads=tuple(reads),
         data_hash=summary.data_hash,
         run=", ".join(run.run.id for run in ledger.runs()[-1:]),

@@ -8,7 +8,7 @@ from onrecord.extract.segment import segment
 from onrecord.records import Bound, Claim, Document, Kind, Nature, Quote
 from onrecord.report.dates import period
 from onrecord.report.passages import passage
-from onrecord.report.words import label_of, link, number, value
+from onrecord.report.words import label_of, link, number, shown_address, value
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,16 @@ def test_offsets_in_utf_16_always_frame_the_quote(text, data):
 def quote_of(text, words):
     start = text.index(words)
     return Quote(document_id="d", start=start, end=start + len(words), text=words)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/home/ada/secret/a.txt", "a.txt"),
+        ("/home/ada/lines.jsonl#7", "lines.jsonl#7"),
+        ("articles/a.txt", "articles/a.txt"),
+        ("https://example.org/2016/a.html", "https://example.org/2016/a.html"),
+    ],
+)
+def test_a_page_does_not_tell_where_its_maker_keeps_files(address, shown):
+    assert shown_address(address) == shown

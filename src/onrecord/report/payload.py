@@ -15,7 +15,7 @@ from onrecord.records import Claim, Document, Kind, Speaker, Stated
 from onrecord.report.dates import period
 from onrecord.report.facts import PageFacts, PageKnowledge
 from onrecord.report.passages import passage
-from onrecord.report.words import label_of, link, value
+from onrecord.report.words import label_of, link, shown_address, value
 
 __all__ = ["OUTLET", "UNKNOWN", "payload"]
 
@@ -98,7 +98,7 @@ def _document(document: Document | None, read: str | None) -> Plain:
             "name": document.name,
             "title": document.title,
             "outlet": document.outlet or (urlsplit(url).hostname if url else None) or NOT_STATED,
-            "address": document.address,
+            "address": shown_address(document.address),
             "url": url,
             "published": _stated(document.published),
             "updated": _stated(document.updated),

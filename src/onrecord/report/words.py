@@ -1,11 +1,12 @@
 """Values and codes in words: ``at_least 45000 people`` is "at least 45,000 people"."""
 
 import re
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from onrecord.records import Bound, Claim, Nature
 
-__all__ = ["label_of", "link", "number", "value"]
+__all__ = ["label_of", "link", "number", "shown_address", "value"]
 
 UNITS = {
     "km2": "km²",
@@ -73,6 +74,15 @@ def _with_unit(text: str, unit: str | None, *, singular: bool) -> str:
         name = {"people": "person", "countries": "country"}.get(name, name.removesuffix("s"))
     text = text if not name or base == "percent" else f"{text} {name}"
     return f"{text} a {per}" if per else text
+
+
+def shown_address(address: str) -> str:
+    """The address as a page shows it; of a whole path the name alone.
+
+    A page is given to others, and where its maker keeps files is nothing for them.
+    """
+    path = PurePath(address)
+    return path.name if path.is_absolute() else address
 
 
 def link(address: str) -> str | None:
