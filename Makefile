@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := onrecord-demo.html
+DEMO_LEDGER := onrecord-demo.onrecord
 
 .PHONY: demo test check bench docs clean
 .DEFAULT_GOAL := help
@@ -33,7 +34,8 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 
 demo: $(VENV)/.installed
 	@test -d samples/documents || { echo "samples/documents is missing: this is not a whole checkout" >&2; exit 1; }
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export ONRECORD_LEDGER="$$folder/demo.onrecord" && \
+	@rm -f $(DEMO_LEDGER)
+	@export ONRECORD_LEDGER=$(DEMO_LEDGER) && \
 	  $(BIN)/onrecord read samples/documents && echo && \
 	  $(BIN)/onrecord claims --limit 10 && echo && \
 	  $(BIN)/onrecord report -o $(DEMO) && \
@@ -58,4 +60,4 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/mkdocs build --strict
 
 clean:
-	rm -rf $(VENV) site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache $(DEMO)
+	rm -rf $(VENV) site build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache $(DEMO) $(DEMO_LEDGER)
