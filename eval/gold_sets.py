@@ -1,6 +1,7 @@
 """The gold that the reader is measured on, and the documents that it is about.
 
-``golden`` is the project's own and always there.  The others lie in the folder that ``ONRECORD_SHARED`` names
+``golden`` and ``blind`` are the project's own and always there.  The others lie in the folder that
+``ONRECORD_SHARED`` names
 (``../shared`` beside the checkout without it) and are left out where it is absent.  Documents are read and extracted
 by the functions that ``onrecord read`` uses; a publication date of the gold is given to them as metadata.
 """
@@ -22,8 +23,9 @@ from onrecord.extract import Knowledge, extract
 from onrecord.read import Settings, read_bytes
 from onrecord.records import Document, Failure, claim_content
 
-__all__ = ["GoldSet", "available", "measure", "own", "read", "sample_documents", "shared_folder"]
+__all__ = ["GoldSet", "available", "blind", "measure", "own", "read", "sample_documents", "shared_folder"]
 
+BLIND = golden.ROOT / "tests" / "golden" / "blind"
 # No gold is younger; a fixed day, so that the figures do not depend on the clock.
 READ_ON = date(2026, 11, 1)
 
@@ -66,6 +68,11 @@ def own(samples: Path = golden.SAMPLES, claims: Path = golden.CLAIMS) -> GoldSet
     return GoldSet(name="golden", rows=tuple(rows), files=tuple(files), sha256=digest)
 
 
+def blind() -> GoldSet:
+    """Texts and claims by an author who had never seen the reader nor its output; see their README."""
+    return _lines("blind", [BLIND / "claims.jsonl"], sorted(BLIND.glob("*.txt")))
+
+
 def sample_documents(
     documents: Sequence[golden.GoldenDocument], samples: Path = golden.SAMPLES
 ) -> Iterator[tuple[golden.GoldenDocument, Document]]:
@@ -93,13 +100,14 @@ def shared_folder() -> Path | None:
 
 
 def available(shared: Path | None) -> tuple[GoldSet, ...]:
-    """The project's own set and, where the folder is given, the shared ones."""
+    """The project's own sets and, where the folder is given, the shared ones."""
+    sets = (own(), blind())
     if shared is None:
-        return (own(),)
+        return sets
     gold, articles, corpora = shared / "gold", shared / "articles", shared / "corpora"
     dev = [corpora / "re3d.dev.jsonl", *sorted((gold / "wire.dev").glob("*.txt"))]
     return (
-        own(),
+        *sets,
         _lines("seeds", [gold / "seeds.jsonl"], sorted(articles.glob("*.txt"))),
         _lines("dev", [gold / "re3d.dev.jsonl", gold / "wire.dev.jsonl"], dev),
     )

@@ -16,6 +16,7 @@ __all__ = ["Finding", "find_directions"]
 
 CLAUSE = 10  # words behind the core that still belong to its clause
 LONGEST = 200  # characters of a forecast with its deadline
+SUBJECT = 4  # words between a topic and the frame whose subject it is
 NEAR = 6  # words between a topic and its direction, or between a frame and what may come
 WORDS = r"(?:[\w’'\-]+(?:\s+|$|(?=[^\w\s’'\-]))){0,6}"
 
@@ -153,6 +154,19 @@ def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
             first, last = min(frame.first, hit.first), max(frame.last, hit.last)
             start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
             yield Finding(start, end, Kind.FORECAST, hit.value.measure, None, hit.value.id)
+
+
+def _is_subject_of(hit: Found[Topic], frames: Sequence[Found[Frame]], analysis: Analysis) -> bool:
+    """Whether what a topic names is to come: "attacks are likely to", "the toll is expected to"."""
+    for frame in frames:
+        between = analysis.words(hit.last, frame.first)
+        if (
+            frame.value.takes_subject
+            and 0 <= frame.first - hit.last <= SUBJECT
+            and not clause_words().breaks & set(between)
+        ):
+            return True
+    return False
 
 
 def _closest(hit: Found[Topic], frames: Sequence[Found[Frame]], analysis: Analysis) -> Found[Frame] | None:

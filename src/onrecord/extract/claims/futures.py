@@ -26,6 +26,7 @@ class Frame:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     opens_numbers: bool = True
+    takes_subject: bool = False
 
 
 @cache

@@ -14,7 +14,7 @@ from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.quantities import Declined
 from onrecord.extract.segment import segment
 from onrecord.packs import ActorKind
-from onrecord.records import Abstention, Claim, Document, Evidence, Extraction, Quote, Rejected
+from onrecord.records import Abstention, Claim, Document, Evidence, Extraction, Quote, Rejected, Role
 
 __all__ = ["LANGUAGES", "extract"]
 
@@ -74,6 +74,8 @@ def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
         story.enter(analysis.sentence.paragraph)
         read, refused = read_numbers(analysis, story)
         claims.extend(read)
+        if analysis.sentence.role is Role.HEADING:
+            story.heading = of_sentence(analysis)
         if not read:
             story.inherited = of_sentence(analysis) or story.inherited
         claims.extend(read_directions(analysis, story, read))

@@ -48,6 +48,7 @@ class Story:
         attributions: who says what.
         default_place: where the document plays.
         previous: the number read last.
+        heading: the places of the heading that the paragraph stands under.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
         window: the period that the events told last fell in.
@@ -62,6 +63,7 @@ class Story:
     attributions: Attributions
     default_place: Placed
     previous: Previous | None = None
+    heading: Placed | None = None
     inherited: Placed | None = None
     paragraph: int = -1
     said: dict[str, str] = field(default_factory=dict)
@@ -69,6 +71,6 @@ class Story:
     actors: dict[tuple[str, float | None, float | None], str | None] = field(default_factory=dict)
 
     def enter(self, paragraph: int) -> None:
-        """Go on to a paragraph; a new one inherits no place."""
+        """Go on to a paragraph; a new one has the place of its heading, if any."""
         if paragraph != self.paragraph:
-            self.inherited, self.paragraph = None, paragraph
+            self.inherited, self.paragraph = self.heading, paragraph

@@ -11,6 +11,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import relation
 from onrecord.extract.claims.measures import Cue, CueHit, Form, Measure, MeasureLexicon, Whose
 from onrecord.lexicon import language_file, load_table, read_toml
+from onrecord.records import Nature
 
 __all__ = ["Verdict", "Weights", "load_weights", "weigh"]
 
@@ -147,9 +148,9 @@ def _class_bonus(name: str, counted: _Counted, weights: Weights, lexicon: Measur
 
 def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
     """Whether the unit and the counted noun allow the measure at all."""
-    if UNCOUNTED in counted.classes:
+    unit, per = counted.anchor.quantity.unit, counted.anchor.quantity.per
+    if UNCOUNTED in counted.classes or (per is not None and Nature.RATE not in measure.natures):
         return False
-    unit = counted.anchor.quantity.unit
     if unit is not None:
         return _fits_unit(measure, unit) and (not cue.units or _kind_of(unit) in cue.units)
     if measure.money or measure.unit in UNIT_NEEDED:

@@ -11,6 +11,7 @@ from onrecord.records import Role
 __all__ = ["headline_act", "is_headline"]
 
 LONGEST = 24  # words of a headline
+SHORTEST = 3  # tokens of a headline before its source: "Sample Courier - Business" is none
 SPEAKER = 6  # tokens of a source at its edge
 
 
@@ -31,7 +32,7 @@ def headline_act(line: Line, text: str, lexicon: SpeakerLexicon) -> Act | None:
     if not cuts:
         return None
     last, first = cuts[-1], cuts[0]
-    if 1 < last < len(tokens) - 1 and len(tokens) - last - 1 <= SPEAKER:
+    if SHORTEST <= last < len(tokens) - 1 and len(tokens) - last - 1 <= SPEAKER:
         source = Range(last + 1, len(tokens))
         if _speaks(read_mention(tokens[last + 1 :], text, lexicon), lexicon, text, behind=True):
             return _act(line, Range(0, last), source, Range(last, last + 1))
