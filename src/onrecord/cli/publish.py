@@ -1,6 +1,7 @@
 """``onrecord report`` and ``onrecord export``: the page, and files for other programs."""
 
 import io
+import errno
 import os
 import sys
 import tempfile
@@ -121,7 +122,13 @@ def _write(ledger: "Ledger", output_format: str, text: TextIO) -> int:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that has its name only when it is whole; what stood there stays until then."""
+    """A file that has its name only when it is whole; what stood there stays until then.
+
+    Raises:
+        FileNotFoundError: its folder is not there.
+    """
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(path.parent))
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
             yield file

@@ -62,7 +62,9 @@ def sources(inputs: Sequence[str], settings: Settings, *, stdin: BinaryIO | None
     fetcher = Fetcher(settings)
     seen: set[str] = set()
     for given in inputs:
-        if given == "-":
+        if not given:
+            yield Failure(address="(nothing)", why="is an empty path; the folder where you are is  .")
+        elif given == "-":
             yield from _from_stream(stdin or sys.stdin.buffer, settings)
         elif given.lower().startswith(("http://", "https://")):
             yield _from_web(given, fetcher)
