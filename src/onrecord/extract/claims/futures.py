@@ -12,6 +12,7 @@ from onrecord.lexicon import Found, Phrases, language_file, load_table
 
 __all__ = ["Frame", "deadline", "find_frames", "is_future"]
 
+SUBJECT = 2  # words between a number and the frame whose subject it is: "a million people could flee"
 REACH = 9  # words between the frame and the number that it governs
 POSSIBLE = frozenset({"may", "might", "could", "would"})
 
@@ -55,19 +56,12 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
         return False
     ends = clause_words().breaks | {","}
     for hit in find_frames(analysis):
-        near = hit.last <= anchor.first <= hit.last + REACH
-        if hit.value.opens_numbers and near and ends.isdisjoint(analysis.words(hit.last, anchor.first)):
-            return True
-        if _follows(hit, anchor, analysis):
+        ahead = hit.last <= anchor.first <= hit.last + REACH and hit.value.opens_numbers
+        behind = anchor.stop <= hit.first <= anchor.stop + SUBJECT and hit.value.takes_subject
+        first, last = (hit.last, anchor.first) if ahead else (anchor.stop, hit.first)
+        if (ahead or behind) and ends.isdisjoint(analysis.words(first, last)):
             return True
     return False
-
-
-def _follows(hit: Found[Frame], anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a frame that is sure of the future stands right behind: "3,000 recruits will be trained"."""
-    certain = hit.value.opens_numbers and analysis.tokens[hit.first].low not in POSSIBLE
-    between = analysis.words(anchor.stop, hit.first)
-    return certain and hit.first >= anchor.stop and clause_words().auxiliaries.issuperset(between)
 
 
 def deadline(anchor: Anchor, times: Sequence[Time], published: str | None) -> str | None:
