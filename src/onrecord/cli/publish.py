@@ -1,7 +1,7 @@
 """``onrecord report`` and ``onrecord export``: the page, and files for other programs."""
 
-import io
 import errno
+import io
 import os
 import sys
 import tempfile
