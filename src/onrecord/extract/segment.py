@@ -4,6 +4,7 @@ Nothing is copied but the spans; every later step works on ``Sentence`` and ``Qu
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -68,6 +69,7 @@ PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
 STOP = re.compile(r"([.!?…]+)((?:\[\d+\])*[\"”’'»)\]]*(?:\[\d+\])*)(\s+)(?=[\"“‘'«(\[]*[A-Z0-9À-Þ])")
 LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
 QUOTE = re.compile(r"[“”\"«»]|(?<![\w'])''(?=\S)|(?<=\S)''(?!\w)|(?<!\w)[‘'](?=\S)|(?<=[\w.,!?…])[’'](?!\w)")
+LONGEST = 2_000  # characters; a longer sentence is a list or a table without full stops, and is cut at a space
 CLOSER = {"''": "''", "“": "”", '"': '"', "«": "»", "‘": "’", "'": "'"}
 
 
@@ -114,7 +116,20 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         first = match.end()
     if first < end:
         spans.append((first, end))
-    return spans
+    return [piece for span in spans for piece in _pieces(text, *span)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, in pieces of at most ``LONGEST`` characters where it is longer."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
 
 
 def _is_abbreviation(text: str, first: int, stop: int, following: str) -> bool:

@@ -65,11 +65,11 @@ def test_nations_keep_two_officials_apart():
 @pytest.mark.parametrize(
     "headline",
     [
-        "Harbour lost: Dutch general",
+        "Northern harbour lost: Dutch general",
         "Dutch general: harbour lost",
         "Harbour lost, says Dutch general",
         "Harbour Lost, Says Dutch General",
-        "Harbour lost - Dutch general",
+        "Northern harbour lost - Dutch general",
     ],
 )
 def test_a_headline_finds_its_source_in_the_body(headline):

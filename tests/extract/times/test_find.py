@@ -169,3 +169,7 @@ def test_the_gate_never_loses_a_time(text: str, published: str | None):
 def test_the_gate_closes_on_plain_sentences():
     assert not may_hold_time("The rebels hold 22,000 men and 40 per cent of the land.", 0, 55)
     assert may_hold_time("They left in 2014.", 0, 18)
+
+
+def test_the_gate_opens_for_a_quarter_in_figures():
+    assert may_hold_time("Exports fell in Q3.", 0, 19)

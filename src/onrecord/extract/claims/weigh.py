@@ -22,6 +22,7 @@ UNIT_NEEDED = frozenset({"percent", "barrels", "days", "index"})  # no bare coun
 CLOSE = frozenset({"head", "inside", "behind", "before"})
 FADING = frozenset({"clause_before", "clause_behind", "shared", "shared_behind"})
 DISTANCE = 12.0  # words over which evidence in the same clause loses half of its weight
+REACH = 80  # words beyond which a cue is no evidence, so that a run-on sentence costs no more than its length
 
 
 class Verdict(NamedTuple):
@@ -104,6 +105,8 @@ def _evidence(
     lows = {token.low for token in counted.analysis.tokens}
     evidence: dict[str, list[tuple[float, Cue, CueHit]]] = defaultdict(list)
     for hit in counted.analysis.cues:
+        if hit.last < counted.anchor.first - REACH or hit.first > counted.anchor.stop + REACH:
+            continue
         for cue in hit.cues:
             measure = lexicon.measures[cue.measure]
             if (cue.needs and lows.isdisjoint(cue.needs)) or not lows.isdisjoint(cue.unless):

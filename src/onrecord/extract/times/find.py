@@ -19,9 +19,9 @@ from onrecord.extract.times.told import moves_on
 from onrecord.lexicon import Token
 
 WORD = re.compile(r"[a-z]+")
-# A year, a clock, a date in digits, a decade, a numbered day.
+# A year, a clock, a date in digits, a decade, a numbered day, a quarter.
 DIGITS = re.compile(
-    r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}(?::\d|[/.-]\d{1,2}[/.-]\d|\s?[ap]\.?m\b|(?:st|nd|rd|th)\b)|\d+['’]?s\b)"
+    r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}(?::\d|[/.-]\d{1,2}[/.-]\d|\s?[ap]\.?m\b|(?:st|nd|rd|th)\b)|\d+['’]?s\b)|\bq[1-4]\b"
 )
 
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]

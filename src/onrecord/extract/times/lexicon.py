@@ -226,7 +226,6 @@ def _heads(words: Words, grammar: Grammar[Rule]) -> frozenset[str]:
     tables: tuple[Mapping[str, object], ...] = (words.month, words.weekday, words.season, words.unit, words.daypart)
     heads = {word for table in tables for word in table}
     heads |= {token.low for name in (*words.holiday, *words.easter) for token in tokenize(name)[:1]}
-    heads |= {f"q{number}" for number in range(1, 5)}
     for pieces in grammar.sequences:
         if not SEEN.intersection(pieces):
             heads.update(piece for piece in pieces if piece.isalpha() and piece not in FUNCTION_WORDS)
