@@ -4,12 +4,12 @@ Nothing is copied but the spans; every later step works on ``Sentence`` and ``Qu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.lexicon import language_file, read_toml
+from onrecord.lexicon import Token, language_file, read_toml, tokenize
 from onrecord.read.blocks import WRAPPED
 from onrecord.records import Block, Document, Role
 
@@ -48,11 +48,12 @@ class Quotation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A document, segmented."""
+    """A document, segmented; ``tokens`` are those of each sentence, by its index."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+    tokens: tuple[Sequence[Token], ...]
 
     @property
     def text(self) -> str:
@@ -89,7 +90,8 @@ def segment(document: Document) -> Passage:
                 sentences.append(Sentence(begin, stop, paragraph, len(sentences), block.role))
             quotations.extend(_quotations(text, start, end))
             paragraph += 1
-    return Passage(document, tuple(sentences), tuple(quotations))
+    tokens = tuple(tokenize(text, sentence.start, sentence.end) for sentence in sentences)
+    return Passage(document, tuple(sentences), tuple(quotations), tokens)
 
 
 def _paragraphs(text: str, block: Block) -> list[tuple[int, int]]:

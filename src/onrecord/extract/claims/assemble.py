@@ -163,7 +163,7 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
 def _signed(
     low: float | None, high: float | None, best: float | None, nature: NatureVerdict
 ) -> tuple[float | None, float | None, float | None]:
-    """A fall is negative: "dropped by between 75 and 90 per cent" is [-90, -75]."""
+    """A fall is negative: "fell by between 20 and 35 per cent" is [-35, -20]."""
     if nature.sign >= 0:
         return low, high, best
     return (None if high is None else -high), (None if low is None else -low), (None if best is None else -best)

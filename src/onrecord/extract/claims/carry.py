@@ -1,6 +1,6 @@
 """What a number takes over from the one before: its measure, whose it is, its period, its nature.
 
-"62 per cent in Iraq and 30 per cent in Syria", "of whom 40 were children", "a further 12 wounded", "it is 700".
+"48 per cent in Mali and 17 per cent in Niger", "of whom 40 were children", "a further 12 wounded", "it is 700".
 """
 
 from onrecord.extract.claims.analysis import Analysis, Anchor

@@ -14,7 +14,7 @@ from onrecord.extract.quantities import Declined, find_quantities, may_hold_numb
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers import Attributions, find_attributions
 from onrecord.extract.times import Anchors, Relation, Time, TimeKind, resolve_document
-from onrecord.lexicon import Token, tokenize
+from onrecord.lexicon import Token
 
 __all__ = ["Survey", "survey"]
 
@@ -37,8 +37,7 @@ class Survey(NamedTuple):
 
 def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Survey:
     """Analyse the sentences of a document; ``published`` is its EDTF date, if known."""
-    text, sentences = passage.text, passage.sentences
-    tokens = [tokenize(text, s.start, s.end) for s in sentences]
+    text, sentences, tokens = passage.text, passage.sentences, passage.tokens
     context = ActorContext(knowledge.packs)
     actors = [find_actors(words, knowledge.packs) for words in tokens]
     taken = [[*found, *find_organisations(words, knowledge.packs)] for found, words in zip(actors, tokens, strict=True)]

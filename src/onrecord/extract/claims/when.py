@@ -77,7 +77,7 @@ def when(
 
 
 def _end(opens: Time | None) -> str | None:
-    """Where a window ends that is over: "in the first five weeks of the year"; None for one that lasts until now."""
+    """Where a window ends that is over: "in the first nine months of 2016"; None for one that lasts until now."""
     if opens is None or opens.kind is not TimeKind.POINT or opens.value is None or "/" not in opens.value:
         return None
     return opens.value.split("/")[-1]

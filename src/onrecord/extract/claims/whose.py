@@ -144,7 +144,7 @@ def _strength_of(q: Question) -> Owner | None:
 
 
 def _topic(q: Question) -> Owner | None:
-    """People named before as what is counted: "the civilian dead, whom the coalition puts at 55"."""
+    """People named before as what is counted: "the dead civilians, whom the mayor puts at 31"."""
     if not q.measure.counts_people or q.measure.id == "strength":
         return None
     before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]

@@ -1,6 +1,6 @@
 """Numbers with their units, in the order of the sentence, and ranges joined out of two of them.
 
-"between $500m and $800m" is one amount; "62 per cent in Iraq and 30 per cent in Syria" are two.
+"between $500m and $800m" is one amount; "48 per cent in Mali and 17 per cent in Niger" are two.
 """
 
 from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.extract.segment import Passage, Quotation, Sentence
 from onrecord.extract.speakers.attributed import Span
 from onrecord.extract.speakers.lexicon import Stance
-from onrecord.lexicon import Token, tokenize
+from onrecord.lexicon import Token
 
 __all__ = ["COMMAS", "MARKS", "Act", "Line", "Range", "read_line", "with_marks"]
 
@@ -29,7 +29,7 @@ class Line:
     """A sentence and its tokens; ``quoted[i]`` tells that token i is inside quotation marks (marks included)."""
 
     sentence: Sentence
-    tokens: list[Token]
+    tokens: Sequence[Token]
     quoted: Sequence[bool]
 
     def __len__(self) -> int:
@@ -103,8 +103,8 @@ def with_marks(quotation: Quotation, text: str) -> Span:
 
 
 def read_line(passage: Passage, sentence: Sentence) -> Line:
-    """Tokenise a sentence and mark the tokens that stand in quotation marks."""
-    tokens = tokenize(passage.text, sentence.start, sentence.end)
+    """Mark the tokens of a sentence that stand in quotation marks."""
+    tokens = passage.tokens[sentence.index]
     quoted = [False] * len(tokens)
     quotations = passage.quotations
     first = bisect_left(quotations, sentence.start, key=_reach)
