@@ -117,6 +117,14 @@ def test_show_says_when_there_is_no_such_claim(onrecord, ledger):
     assert "claim1:ffffffffffff" in ran.err
 
 
+@pytest.mark.parametrize("asked", ["", " ", "claim1:"])
+def test_show_wants_digits_of_an_id_also_where_there_is_one_claim_only(onrecord, ledger, asked):
+    ran = onrecord("show", asked)
+    assert (ran.code, ran.out) == (10, "")
+    assert len(ran.err.splitlines()) == 1
+    assert repr(asked) in ran.err
+
+
 def test_a_document_cannot_steer_the_terminal(onrecord, tmp_path):
     document = dispatch(text="\x1b[2J\x1b]0;owned\x07At least 300 fighters, 54, left.\u202e\n")
     found = extraction(document)
