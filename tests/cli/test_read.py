@@ -52,6 +52,18 @@ def test_nothing_that_could_be_read_is_an_exit_code(onrecord, folder):
     ran = onrecord("read", folder / "empty.txt", folder / "absent.txt")
     assert ran.code == 4
     assert "absent.txt" in ran.err
+    assert ran.err.endswith("Nothing was kept.\n")
+    assert not Path("ledger.onrecord").exists()
+
+
+def test_where_nothing_could_be_read_a_ledger_that_was_there_stays(onrecord, folder):
+    onrecord("read", folder / "12.txt")
+    before = onrecord("export").out
+    ran = onrecord("read", folder / "empty.txt")
+    assert ran.code == 4
+    assert "Kept in" not in ran.err
+    assert onrecord("export").out == before
+    assert json.loads(onrecord("failures", "--format", "jsonl").out)["address"].endswith("empty.txt")
 
 
 def test_no_path_is_a_usage_error(onrecord):
@@ -62,6 +74,18 @@ def test_an_unknown_pack_is_answered_with_those_that_exist(onrecord, folder):
     ran = onrecord("read", folder, "--pack", "flood")
     assert ran.code == 6
     assert "islamic-state" in ran.err
+    assert not Path("ledger.onrecord").exists()
+
+
+def test_a_pack_that_is_not_toml_is_one_sentence_with_its_file_and_leaves_no_ledger(onrecord, folder):
+    Path("flood.toml").write_text("[pack]\nid =", "utf-8")
+    for command in (["read", folder, "--pack", "flood.toml"], ["packs", "check", "flood.toml"]):
+        ran = onrecord(*command)
+        assert ran.code == 6
+        assert ran.err.startswith("onrecord: the pack flood.toml is not TOML: invalid value")
+        assert "onrecord packs check flood.toml" in ran.err
+        assert len(ran.err.splitlines()) == 1
+    assert not Path("ledger.onrecord").exists()
 
 
 def test_a_pack_of_ones_own_is_used_when_it_is_named(onrecord, folder):

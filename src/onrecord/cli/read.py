@@ -76,6 +76,7 @@ def read(  # noqa: PLR0913 - one argument for each option
     Ctrl-C: what was read until then is kept.
     """
     from onrecord.ledger import Ledger  # noqa: PLC0415 - the stages are slow to import
+    from onrecord.packs import load_packs  # noqa: PLC0415 - the same
     from onrecord.read import Settings, latest_day, read_metadata, sources  # noqa: PLC0415 - the same
     from onrecord.reading import Plan, read_into  # noqa: PLC0415 - the same
 
@@ -86,9 +87,14 @@ def read(  # noqa: PLR0913 - one argument for each option
         allow_private=allow_private,
     )
     plan = Plan(packs=packs, settings=settings, keep_text=not no_text, workers=workers or 0)
+    load_packs(packs)  # a wrong pack is refused before there is a ledger
+    was_there = ledger.exists()
     with Ledger.open(ledger, writable=True) as opened, _progress(paths) as tell, _stop_on_interrupt() as stop:
         outcome = read_into(opened, sources(paths, settings), plan, progress=tell, stop=stop)
-    _print_summary(outcome, ledger)
+        made_for_nothing = not (was_there or outcome.documents or opened.summary().documents)
+    if made_for_nothing:
+        ledger.unlink(missing_ok=True)
+    _print_summary(outcome, None if made_for_nothing else ledger)
     if outcome.interrupted:
         return INTERRUPTED
     if not outcome.documents and not outcome.known:
@@ -133,7 +139,8 @@ def _stop_on_interrupt() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _print_summary(outcome: "Outcome", ledger: Path) -> None:
+def _print_summary(outcome: "Outcome", ledger: Path | None) -> None:
+    """Counts, the first failures, and where it is kept; ``ledger`` is None where nothing was kept."""
     from rich.table import Table  # noqa: PLC0415 - rich is slow to import and --help does not need it
 
     console = words_console()
@@ -147,11 +154,18 @@ def _print_summary(outcome: "Outcome", ledger: Path) -> None:
         console.print(f"not read: {harmless(failure.address)}: {harmless(failure.why)}")
     if len(outcome.failures) > FAILURES_SHOWN:
         more = len(outcome.failures) - FAILURES_SHOWN
-        console.print(f"… and {more:,} more: onrecord failures --ledger {ledger}")
+        console.print(f"… and {more:,} more{f': onrecord failures --ledger {ledger}' if ledger else ''}")
+    console.print(_where_it_is(outcome, ledger))
+
+
+def _where_it_is(outcome: "Outcome", ledger: Path | None) -> str:
+    if ledger is None:
+        return "Stopped before a document was read; nothing was kept." if outcome.interrupted else "Nothing was kept."
     if outcome.interrupted:
-        console.print(f"Stopped. What was read is in {ledger}; the same command goes on from there.")
-    else:
-        console.print(f"Kept in {ledger}.")
+        return f"Stopped. What was read is in {ledger}; the same command goes on from there."
+    if not outcome.documents and not outcome.known:
+        return f"No document was added to {ledger}; it lists the failures."
+    return f"Kept in {ledger}."
 
 
 def _summary(outcome: "Outcome") -> Iterator[tuple[int, str, str]]:

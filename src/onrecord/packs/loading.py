@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -54,7 +55,7 @@ def load_pack(path: Path | Traversable) -> Pack:
     Raises:
         BadLexicon: an unknown table or field, a missing one, a wrong type, an id twice; names file and entry.
     """
-    content = read_toml(path)
+    content = _content(path)
     unknown = sorted(set(content) - {"pack", "vague", *TABLES})
     if unknown:
         raise BadLexicon(f"{path}: unknown table [{unknown[0]}]; known are pack, vague, {', '.join(TABLES)}")
@@ -73,6 +74,19 @@ def load_pack(path: Path | Traversable) -> Pack:
         path=str(path),
         digest=digest,
     )
+
+
+def _content(path: Path | Traversable) -> dict[str, Any]:
+    try:
+        return read_toml(path)
+    except BadLexicon as error:
+        if not isinstance(error.__cause__, tomllib.TOMLDecodeError):
+            raise
+        what = str(error.__cause__)
+        raise BadLexicon(
+            f"the pack {path} is not TOML: {what[:1].lower()}{what[1:]}; mend the file there, "
+            f"then run  onrecord packs check {path}"
+        ) from error
 
 
 def _rows(content: Mapping[str, Any], path: Path | Traversable, table: str, shape: type[Entry]) -> tuple[Entry, ...]:
