@@ -60,7 +60,7 @@ def places(text: str) -> list[str]:
         ("Nine died in the Niger Delta.", ["Niger Delta"]),
         # the smaller place
         ("Nine died in Ramadi, Iraq.", ["Ramadi"]),
-        ("Raqqa in Syria and Mosul in Iraq fell.", ["Raqqa", "Mosul"]),
+        ("Sirte in Libya and Ramadi in Iraq fell.", ["Sirte", "Ramadi"]),
         ("They hold northwestern Syria's Idlib province.", ["Idlib"]),
         ("A bomb went off in the Adhamiya district of Baghdad.", ["Baghdad"]),
         ("A bomb went off in Baghdad's Adhamiya district.", ["Baghdad"]),

@@ -35,7 +35,7 @@ def verdict_of(index: int, analysis: Analysis, story: Story) -> Verdict | None:
 
 
 def _of_whole(anchor: Anchor, following: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
-    """The measure of the whole that a part is taken of: "25,000 of the 45,000 deaths"."""
+    """The measure of the whole that a part is taken of: "120 of the 700 deaths"."""
     between = analysis.words(anchor.last, following.first)
     if not between or between[0] != "of" or len(between) > PARTITIVE:
         return None

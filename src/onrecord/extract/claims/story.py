@@ -15,7 +15,7 @@ __all__ = ["Previous", "Story", "Window"]
 
 
 class Previous(NamedTuple):
-    """The number that was read last, for those that only add to it ("and 30 per cent in Syria")."""
+    """The number that was read last, for those that only add to it ("and 17 per cent in Niger")."""
 
     anchor: Anchor
     verdict: Verdict

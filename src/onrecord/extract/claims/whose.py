@@ -135,7 +135,7 @@ def _people_inside(q: Question) -> Owner | None:
 
 
 def _dying(q: Question) -> Owner | None:
-    """The subject of dying: "soldiers were dying at a rate of twenty a day"."""
+    """The subject of dying: "recruits were dying at the rate of six a week"."""
     return q.who.subject(frozenset(ActorKind)) if q.hints.cue.startswith("dying") else None
 
 

@@ -40,7 +40,7 @@ def opened(span: Span, frame: Frame, shift: int) -> Span:
 
 
 def units_of(case: Case) -> Span | None:
-    """The first five weeks of the year, the last three months of 2015."""
+    """The opening three weeks of the year, the last three months of 2015."""
     whole, number, grain = case.inner, case.number, case.grain
     if whole is None or whole.first is None or whole.last is None:
         return None
