@@ -72,9 +72,10 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:  # noqa: PLR0911 
         return True
     if frame is Frame.FIGURE:
         return _is_put_at(clause, follow) or _is_quoted_as(clause, follow)
-    if frame is Frame.THAT:
-        then = after_adverbials(clause, follow)
-        return line.low(then) == "that" or line.is_quoted(then) or line.text(then) == ":"
+    then = after_adverbials(clause, follow)  # "warned on Monday that ..."
+    comes = line.low(then) == "that" or line.is_quoted(then) or line.text(then) == ":"
+    if comes or frame is Frame.THAT:
+        return comes
     if frame is Frame.WISH:
         return low == "to"
     starts = low in grammar.clause_starts or low[:1].isdigit() or clause.is_name_like(follow) or low in ("$", "£", "€")
