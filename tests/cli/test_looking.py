@@ -29,6 +29,30 @@ def test_a_table_that_is_not_for_a_terminal_is_never_folded(onrecord, ledger, mo
     assert len(onrecord("claims").out.splitlines()) == 2
 
 
+def test_claims_for_programs_are_those_of_an_export_with_the_id_in_front(onrecord, ledger, claim_id):
+    exported = json.loads(onrecord("export").out)
+    assert list(json.loads(onrecord("claims", "--format", "jsonl").out).items()) == [
+        ("id", claim_id),
+        *exported.items(),
+    ]
+    assert "id" not in exported
+    rows, plain = (
+        list(csv.reader(io.StringIO(onrecord(command, "--format", "csv").out))) for command in ("claims", "export")
+    )
+    assert [row[0] for row in rows] == ["id", claim_id]
+    assert [row[1:] for row in rows] == plain
+
+
+def test_parquet_of_claims_is_that_of_an_export_with_the_id_in_front(ledger, claim_id, capsysbinary):
+    tables = []
+    for command in ("claims", "export"):
+        assert main([command, "--format", "parquet", "--ledger", str(ledger)]) == 0
+        tables.append(pyarrow.parquet.read_table(io.BytesIO(capsysbinary.readouterr().out)))
+    assert tables[0].column("id").to_pylist() == [claim_id]
+    assert tables[0].column_names[0] == "id"
+    assert tables[0].drop_columns("id").equals(tables[1])
+
+
 def test_json_lines_have_the_fields_of_the_codebook(onrecord, ledger):
     ran = onrecord("claims", "--format", "jsonl")
     claim = json.loads(ran.out)

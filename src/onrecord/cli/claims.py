@@ -1,6 +1,5 @@
 """``onrecord claims``: which claims there are, by measure, actor, place, speaker and time."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.commands import COMMANDS, Documented
+from onrecord.cli.identified import print_identified
 from onrecord.cli.options import ledger_option, limit_option, output_format_option, rows_to_print
 from onrecord.cli.output import print_table, refuse_parquet_on_a_terminal
 from onrecord.cli.terminal import words_console
@@ -50,7 +50,7 @@ def claims(*, ledger: Path, output_format: str, limit: int | None, **criteria: A
     """List the claims of the ledger.
 
     Options of one name that are given several times mean any of them; different options must all hold.  A table shows
-    the main fields; the other formats have every field of the codebook.
+    the main fields; the other formats have the id and every field of the codebook.
     """
     from onrecord.ledger import Ledger  # noqa: PLC0415 - DuckDB is slow to import
 
@@ -63,17 +63,7 @@ def claims(*, ledger: Path, output_format: str, limit: int | None, **criteria: A
             print_table(_table_rows(found), COLUMNS)
             _say_how_many(allowed, opened.claims(**asked))
         else:
-            print_export(found, output_format)
-
-
-def print_export(found: "Claims", output_format: str) -> None:
-    """The claims to stdout as ``jsonl``, ``csv`` or ``parquet``, in the fields of the codebook."""
-    from onrecord.ledger.export import claims_csv, claims_jsonl, claims_parquet  # noqa: PLC0415 - slow to import
-
-    if output_format == "parquet":
-        claims_parquet(found, sys.stdout.buffer)
-    else:
-        {"jsonl": claims_jsonl, "csv": claims_csv}[output_format](found, sys.stdout)
+            print_identified(found, output_format)
 
 
 def short_id(identity: str) -> str:
