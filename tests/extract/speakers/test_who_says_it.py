@@ -14,6 +14,8 @@ from onrecord.records import Attribution
         "On Monday Colonel Ana Ruiz said 40 trucks had crossed the river.",
         "Colonel Ana Ruiz, the commander of the northern sector, said 40 trucks had crossed.",
         "Colonel Ana Ruiz, who commands the northern sector, has said 40 trucks crossed.",
+        "Colonel Ana Ruiz, who commands the northern sector, expected the convoy of 40 trucks to cross.",
+        "Colonel Ana Ruiz warned on Monday that 40 trucks had crossed.",
         "Speaking in Oslo, Colonel Ana Ruiz said on Monday that 40 trucks had crossed.",
         "About 40 trucks have crossed the river, Colonel Ana Ruiz said.",
         "About 40 trucks have crossed the river, Colonel Ana Ruiz, the commander, told reporters on Monday.",

@@ -1,6 +1,6 @@
 """Find the acts of attribution of one sentence: verbs with a subject, "said X", "adding that"."""
 
-from onrecord.extract.speakers.clause import Clause, clause_start, has_verb, subject_left
+from onrecord.extract.speakers.clause import Clause, clause_start, ends_relative, has_verb, subject_left
 from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
 from onrecord.extract.speakers.extent import after_adverbials, subject_right
 from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, says
@@ -174,7 +174,7 @@ def _may_invert(clause: Clause, index: int, left: int, form: VerbForm) -> bool:
     low = line.low(follow)
     if low == "that" or line.is_quoted(follow) or not low:
         return False
-    if not _starts_source(clause, follow):
+    if not _starts_source(clause, follow) or ends_relative(clause, left):
         return False
     return (
         not line.is_comma(left)

@@ -165,6 +165,12 @@ def is_aside(clause: Clause, part: Range) -> bool:
     )
 
 
+def ends_relative(clause: Clause, comma: int) -> bool:
+    """Whether a comma ends a clause that describes a subject: "X, who leads it,"."""
+    part = _segment(clause, comma)
+    return part is not None and part.first > 1 and clause.line.low(part.first) in ("who", "which", "whose")
+
+
 def _beside(clause: Clause, part: Range, found: Range) -> bool:
     """Whether ``part`` and what follows it name the same: one with a name, one with a role."""
     if part.last - part.first > 14:
