@@ -9,7 +9,7 @@ import click
 from onrecord.cli.commands import COMMANDS, Documented
 from onrecord.cli.identified import print_identified
 from onrecord.cli.options import ledger_option, limit_option, output_format_option, rows_to_print
-from onrecord.cli.output import print_table, refuse_parquet_on_a_terminal
+from onrecord.cli.output import print_fitted, refuse_parquet_on_a_terminal
 from onrecord.cli.terminal import words_console
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ __all__ = ["claims", "short_id"]
 # Long enough to be unique among a million claims, short enough for a column; ``show`` takes it.
 DIGITS_SHOWN = 12
 COLUMNS = ("id", "measure", "value", "actor", "place", "as_of", "speaker", "document")
+# On a narrow terminal: what one copies or types is whole, what one finds with ``show`` goes first.
+WHOLE = ("id", "measure")
+EXPENDABLE = ("document", "place", "actor", "as_of", "speaker", "value")
 
 
 @click.command(
@@ -60,7 +63,7 @@ def claims(*, ledger: Path, output_format: str, limit: int | None, **criteria: A
     with Ledger.open(ledger) as opened:
         found = opened.claims(**asked, limit=allowed)
         if output_format == "table":
-            print_table(_table_rows(found), COLUMNS)
+            print_fitted(_table_rows(found), COLUMNS, whole=WHOLE, expendable=EXPENDABLE)
             _say_how_many(allowed, opened.claims(**asked))
         else:
             print_identified(found, output_format)

@@ -3,14 +3,15 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
+from onrecord.cli.fitting import GAP, fitted
 from onrecord.cli.terminal import data_console, harmless, is_terminal
 
-__all__ = ["Row", "print_rows", "print_table", "refuse_parquet_on_a_terminal"]
+__all__ = ["Row", "print_fitted", "print_rows", "print_table", "refuse_parquet_on_a_terminal"]
 
 Row = Mapping[str, Any]
 
@@ -62,6 +63,30 @@ def print_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     for row in rows:
         table.add_row(*(Text(_one_line(row[column])) for column in columns))
     data_console().print(table)
+
+
+def print_fitted(
+    rows: Iterable[Row], columns: Sequence[str], *, whole: Collection[str], expendable: Sequence[str]
+) -> None:
+    """Print a table of one line for each row.
+
+    On a terminal long cells end in an ellipsis and columns are left out, as ``fitted`` says; elsewhere nothing is.
+    """
+    from rich.cells import cell_len  # noqa: PLC0415 - rich is slow to import and --help does not need it
+    from rich.table import Table  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    console = data_console()
+    cells = [{column: _one_line(row[column]) for column in columns} for row in rows]
+    widths = {column: max(map(cell_len, (column, *(row[column] for row in cells)))) for column in columns}
+    left = fitted(widths, console.width, whole=whole, expendable=expendable) if console.is_terminal else widths
+    console.width = max(console.width, sum(left.values()) + GAP * (len(left) - 1))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column, width in left.items():
+        table.add_column(column.replace("_", " "), overflow="ellipsis", no_wrap=True, width=width)
+    for row in cells:
+        table.add_row(*(Text(row[column]) for column in left))
+    console.print(table)
 
 
 def _one_line(value: Any) -> str:
