@@ -12,9 +12,12 @@ import pytest
 from report_demo import KNOWLEDGE, campaign, facts
 from report_extremes import hostile
 
+from onrecord.packs import load_packs
+from onrecord.publishing import page_knowledge
 from onrecord.records import Attribution, Kind, Speaker
 from onrecord.report import Named, PageFacts, PageKnowledge, Voice, page
 from onrecord.report.payload import payload
+from onrecord.report.words import SIDES
 
 REPORT = resources.files("onrecord.report")
 
@@ -168,6 +171,36 @@ def test_the_side_is_that_of_the_longest_words_in_name_then_organisation_then_ro
     assert side(Speaker(name="Sergei Shoigu", organisation="Russian defence ministry")) == "b"
     assert side(Speaker(role="official at the defence ministry")) == "a"
     assert side(Speaker(name="Somebody")) == "unknown"
+
+
+def test_a_name_stands_on_one_side_on_the_whole_page_the_most_frequent_known_one():
+    documents, claims = campaign()
+    knowledge = PageKnowledge(
+        voices=(Voice(words="Iraqi", side="governments"), Voice(words="coalition", side="coalition"))
+    )
+    roles = ("Iraqi prime minister", "Iraqi leader", "coalition partner", "politician")
+    spoken = [
+        replace(claim, speaker=Speaker(name="Haider al-Abadi", role=role), attribution=Attribution.INDIRECT)
+        for claim, role in zip(claims, roles, strict=False)
+    ]
+    assert len({claim.id for claim in spoken}) == len(roles)
+    for order in (spoken, spoken[::-1]):
+        rows = payload(documents, order, PageFacts(), knowledge)["claims"]
+        assert {row["side"] for row in rows} == {"governments"}
+
+
+def test_the_sides_of_the_shipped_packs_have_names_that_differ_and_a_colour_and_shape_each():
+    sides = page_knowledge(load_packs()).sides
+    plain = payload([], [], PageFacts(), PageKnowledge(sides=sides))["sides"]
+    labels = [side["label"] for side in plain]
+    assert "Governments and their forces" in labels
+    assert len(set(labels)) == len(labels)
+    assert {side.id for side in sides} == set(SIDES)
+    for sheet in ("page.css", "print.css"):
+        colours = re.findall(r"--side-(\d): #", (REPORT / "static" / sheet).read_text())
+        assert set(colours) == {str(number) for number in range(len(sides))}
+    marks = (REPORT / "static/marks.js").read_text()
+    assert len(set(re.findall(r'"(\w+)"', re.search(r"NAMED_SHAPES = \[(.*)\]", marks)[1]))) == len(sides)
 
 
 def test_an_undated_claim_stands_at_the_day_it_was_said_else_at_the_day_of_its_document():

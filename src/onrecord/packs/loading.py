@@ -194,7 +194,11 @@ def _of_countries(patterns: Sequence[ActorPattern]) -> Iterable[Actor]:
         return
     for country in countries():
         yield Actor(
-            id=country.slug, name=country.names[0], kind=ActorKind.STATE, side="states", because="a country that acts"
+            id=country.slug,
+            name=country.names[0],
+            kind=ActorKind.STATE,
+            side="governments",
+            because="a country that acts",
         )
         if country.adjectives:
             for pattern in patterns:

@@ -4,7 +4,7 @@ This is the one place where records become plain values; the scripts under ``sta
 Keys without a value are left out.  The result depends on the content alone, not on the order of the input.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from onrecord.records import Claim, Document, Kind, Speaker, Stated
 from onrecord.report.dates import period
 from onrecord.report.facts import PageFacts, PageKnowledge
 from onrecord.report.passages import passage
-from onrecord.report.words import label_of, link, shown_address, value
+from onrecord.report.words import SIDES, label_of, link, shown_address, value
 
 __all__ = ["OUTLET", "UNKNOWN", "payload"]
 
@@ -46,7 +46,7 @@ def payload(
         by_document[claim.quote.document_id].append(claim)
     chosen = {d.id: d for d in documents if d.id in by_document}
     reads = {read.document_id: read.date for read in facts.reads}
-    sides = _Sides(knowledge)
+    sides = _Sides(knowledge, (claim.speaker for group in by_document.values() for claim in group))
     shown, rows = [], []
     for document_id in sorted(by_document, key=lambda i: (chosen[i].name if i in chosen else "", i)):
         document = chosen.get(document_id)
@@ -65,15 +65,24 @@ def payload(
 
 
 class _Sides:
-    """Finds the side of a speaker by the longest of the known words."""
+    """Finds the side of a speaker by the longest of the known words; a name stands on one side on the whole page."""
 
-    def __init__(self, knowledge: PageKnowledge) -> None:
-        self._labels = {named.id: named.label for named in knowledge.sides}
+    def __init__(self, knowledge: PageKnowledge, speakers: Iterable[Speaker | None]) -> None:
+        self._labels = {named.id: SIDES.get(named.id, named.label) for named in knowledge.sides}
         self._voices = Phrases((voice.words, voice.side) for voice in knowledge.voices)
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for speaker in speakers:
+            if speaker is not None and speaker.name and (side := self._by_words(speaker)) != UNKNOWN:
+                found[speaker.name][side] += 1
+        # The most frequent side; of two as frequent the first by name, so that the order of claims tells nothing.
+        self._of_name = {name: min(count, key=lambda side: (-count[side], side)) for name, count in found.items()}
 
     def of(self, speaker: Speaker | None) -> str:
         if speaker is None:
             return OUTLET
+        return self._of_name.get(speaker.name or "") or self._by_words(speaker)
+
+    def _by_words(self, speaker: Speaker) -> str:
         for words in (speaker.name, speaker.organisation, speaker.role):
             found = self._voices.find(tokenize(words)) if words else []
             if found:
@@ -84,7 +93,7 @@ class _Sides:
         """The sides in the order of the knowledge, then those it does not name; ``shown`` where a claim has it."""
         used = {row["side"] for row in rows}
         labels = self._labels | {side: label_of(side) for side in sorted(used) if side not in self._labels}
-        labels |= {OUTLET: "The outlet’s own voice", UNKNOWN: "Other or not known"}
+        labels |= {OUTLET: "The outlet’s own voice", UNKNOWN: "Side not known"}
         order = [side for side in labels if side not in (OUTLET, UNKNOWN)] + [OUTLET, UNKNOWN]
         return [{"id": side, "label": labels[side], "shown": side in used} for side in order]
 

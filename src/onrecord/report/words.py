@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from onrecord.records import Bound, Claim, Nature
 
-__all__ = ["label_of", "link", "number", "shown_address", "value"]
+__all__ = ["SIDES", "label_of", "link", "number", "shown_address", "value"]
 
 UNITS = {
     "km2": "km²",
@@ -14,6 +14,16 @@ UNITS = {
     "percent": "%",
     "index": "index points",
     "barrels": "barrels",
+}
+SIDES = {  # the sides of the shipped packs, told so that nobody takes one for another
+    "governments": "Governments and their forces",
+    "coalition": "International coalition",
+    "armed-groups": "Armed groups",
+    "opposition": "Opposition and allied forces",
+    "international": "International organisations",
+    "monitors": "Monitors and aid groups",
+    "media": "News media",
+    "people": "Civilians",
 }
 BEFORE = {
     Bound.EXACT: "",

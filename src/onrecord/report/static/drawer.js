@@ -73,7 +73,7 @@ function headline(claim) {
 }
 
 function byline(claim) {
-  if (!claim.speaker) return `${claim.document.outlet}, in its own voice`;
+  if (!claim.speaker) return claim.document.outlet === NO_OUTLET ? OWN_VOICE : `${claim.document.outlet}, in its own voice`;
   const { name, role, organisation } = claim.speaker;
   return [name, role, organisation].filter(Boolean).join(", ");
 }

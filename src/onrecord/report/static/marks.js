@@ -8,6 +8,8 @@ const SHAPES = {
   diamond: d3.symbolDiamond,
   star: d3.symbolStar,
   cross: d3.symbolCross,
+  wye: d3.symbolWye,
+  hourglass: { draw: drawHourglass },
   bar: { draw: drawBar },
   nabla: { draw: drawNabla },
 };
@@ -26,7 +28,18 @@ function drawNabla(context, size) {
   context.closePath();
 }
 
-const NAMED_SHAPES = ["circle", "square", "triangle", "diamond", "star", "cross"];
+/** Two triangles, tip to tip. */
+function drawHourglass(context, size) {
+  const half = Math.sqrt(size / 2);
+  context.moveTo(-half, -half);
+  context.lineTo(half, -half);
+  context.lineTo(-half, half);
+  context.lineTo(half, half);
+  context.closePath();
+}
+
+const NAMED_SHAPES = ["circle", "square", "triangle", "diamond", "star", "cross", "wye", "hourglass"];
+const COLOURS = NAMED_SHAPES.length; // --side-0 and on, in page.css
 const ARROW = 19; // pixels
 const DAY = 86400000;
 const REACH = 22; // pixels from a mark within which a click or a pointer means it
@@ -37,8 +50,8 @@ function sideStyle(side) {
   if (side === "outlet") return { colour: "var(--side-outlet)", shape: "bar" };
   if (side === "unknown") return { colour: "var(--side-unknown)", shape: "nabla" };
   const index = data.sides.findIndex((known) => known.id === side);
-  const colour = `var(--side-${index % 6})`;
-  return { colour, shape: NAMED_SHAPES[(index + Math.floor(index / 6)) % 6] };
+  const colour = `var(--side-${index % COLOURS})`;
+  return { colour, shape: NAMED_SHAPES[(index + Math.floor(index / COLOURS)) % COLOURS] };
 }
 
 /** The missing end; the words decide only where both are there: "fell by at least 8%" is open downwards, at -8. */
