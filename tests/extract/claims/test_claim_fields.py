@@ -32,6 +32,24 @@ def test_a_number_has_the_place_of_its_own_clause():
     assert (places(text, "62"), places(text, "30")) == (["Aleppo"], ["Homs"])
 
 
+def test_all_numbers_of_a_bracket_are_of_the_place_before_it():
+    text = "Kunduz was hit hardest with 62 dead, followed by Aleppo (30 killed, 12 wounded)."
+    assert [places(text, words) for words in ("62", "30", "12")] == [["Kunduz"], ["Aleppo"], ["Aleppo"]]
+
+
+def test_a_place_may_open_the_sentence_before_who_speaks():
+    text = "Shells fell in Iraq and in Syria all day. In Syria the ministry said that 30 soldiers were killed."
+    assert places(text, "30") == ["SY"]
+    assert rule(text, "30", "place") == "opening of the sentence"
+
+
+def test_a_name_that_describes_an_institute_places_nothing():
+    text = (
+        "Shells fell on Kunduz. Ann Lee, now at a Herat institute, said that 30 soldiers were killed. Another 12 died."
+    )
+    assert places(text, "12") == ["Kunduz"]
+
+
 def test_a_place_that_leads_a_number_is_not_that_of_the_number_before():
     text = "In Mosul 12 soldiers died and in Kirkuk 30 were hurt."
     assert (places(text, "12"), places(text, "30")) == (["Mosul"], ["Kirkuk"])

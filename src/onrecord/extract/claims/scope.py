@@ -63,10 +63,11 @@ def _cut(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:
 
 
 def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a name stands right before a number, as in "Sindh 306" or "Baghdad (152 killed"."""
+    """Whether a name stands right before a number or its bracket: "Sindh 306", "Baghdad (152 killed, 581 hurt)"."""
     gap = analysis.words(analysis.token_before(item.end), anchor.first)
     before = analysis.words(max(0, analysis.token_at(item.start) - 1), analysis.token_at(item.start))
-    return gap in ([], ["("], [":"], ["-"], ["–"]) and not (
+    bracketed = gap[:1] == ["("] and ")" not in gap
+    return (bracketed or gap in ([], [":"], ["-"], ["–"])) and not (
         before and before[0] in clause_words().prepositions and gap == []
     )
 

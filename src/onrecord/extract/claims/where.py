@@ -17,6 +17,7 @@ __all__ = ["Placed", "document_places", "of_sentence", "opens", "where"]
 
 NOWHERE = frozenset({"doer", "dateline"})
 SPEAKING_REACH = 6
+SCENE = frozenset({"in", "across", "inside"})
 GAP = 7  # words that may join two places of one list
 LEAD = 1  # number of the last paragraph that tells where a document plays: the title is 0
 MAJORITY = 0.4  # share that a country needs where no pack has a theatre
@@ -62,7 +63,7 @@ def where(
     if ordered:
         group = group_at(ordered[0], items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
-    return inherited or _adjective(analysis, content, default) or default
+    return _scene(analysis, content, default) or inherited or _adjective(analysis, content, default) or default
 
 
 def located(analysis: Analysis) -> list[PlaceMention]:
@@ -75,6 +76,7 @@ def located(analysis: Analysis) -> list[PlaceMention]:
         and not (m.rule == "bare" and m.kind == "country")
         and not _spoken(m, analysis)
         and analysis.text[m.end : m.end + 1] != "$"
+        and not _describes(m, analysis)
     ]
 
 
@@ -203,6 +205,20 @@ def _adjective(analysis: Analysis, content: Sequence[tuple[int, int]], default: 
     return Placed((_named(found[0].country or ""),), (found[0],), "adjective of a country")
 
 
+def _scene(analysis: Analysis, content: Sequence[tuple[int, int]], default: Placed) -> Placed | None:
+    """A place that opens the sentence before who speaks: "In Syria the report lists ...".
+
+    Only one in a country of the default: "In London the minister said" tells where he spoke.
+    """
+    codes = {place.code for place in default.places}
+    first = next(iter(located(analysis)), None)
+    if first is None or not content or first.first != 1 or analysis.tokens[0].low not in SCENE:
+        return None
+    if first.country not in codes or first.end > min(start for start, _ in content):
+        return None
+    return Placed((first.place,), (first,), "opening of the sentence")
+
+
 def _origin(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether the words say where somebody comes or speaks from."""
     return mention.first > 0 and analysis.tokens[mention.first - 1].low == "from"
@@ -212,6 +228,11 @@ def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
     before = analysis.words(max(0, mention.first - SPEAKING_REACH), mention.first)
     return not clause_words().speaking.isdisjoint(before)
+
+
+def _describes(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether it stands before a noun as an adjective does: "a Washington institute"."""
+    return mention.rule == "led" and mention.first > 0 and analysis.tokens[mention.first - 1].low in ("a", "an")
 
 
 def _heard(mention: PlaceMention, analysis: Analysis) -> bool:
