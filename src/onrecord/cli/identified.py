@@ -31,9 +31,11 @@ def _jsonl(found: "Claims") -> None:
 
 
 def _csv(found: "Claims") -> None:
+    from onrecord.ledger.export import cell  # noqa: PLC0415 - slow to import
+
     writer = csv.writer(sys.stdout)
     writer.writerow([ID, *(field.name for field in found.fields())])
-    writer.writerows([_cell(value) for value in row.values()] for row in _rows(found, source=True))
+    writer.writerows([cell(value) for value in row.values()] for row in _rows(found, source=True))
 
 
 def _parquet(found: "Claims") -> None:
@@ -60,10 +62,3 @@ def _rows(found: "Claims", *, source: bool) -> Iterator[dict[str, Any]]:
 
     for batch in _batches(found, source=source):
         yield from map(json_fields, batch.to_pylist())
-
-
-def _cell(value: Any) -> Any:
-    """A value in a cell, written as in an exported CSV file."""
-    if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
-        return json.dumps(value, ensure_ascii=False)
-    return ";".join(value) if isinstance(value, list) else value

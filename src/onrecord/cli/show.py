@@ -9,7 +9,6 @@ import click
 from onrecord.cli.commands import COMMANDS, Documented
 from onrecord.cli.options import ledger_option
 from onrecord.cli.terminal import data_console, harmless
-from onrecord.errors import UnknownClaim
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -40,8 +39,6 @@ def show(claim_id: str, *, ledger: Path) -> None:
     """
     from onrecord.ledger import Ledger  # noqa: PLC0415 - DuckDB is slow to import
 
-    if not claim_id.strip().removeprefix("claim1:"):
-        raise UnknownClaim(f"{claim_id!r} has no digits of an id: name a claim as `onrecord claims` prints it")
     with Ledger.open(ledger) as opened:
         sourced = opened.claim(claim_id)
     console = data_console()

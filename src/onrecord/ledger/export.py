@@ -12,7 +12,7 @@ from onrecord.ledger.codebook import codebook, codebook_path, fields
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
 
-__all__ = ["claims_csv", "claims_jsonl", "claims_parquet", "json_fields", "write_codebook"]
+__all__ = ["cell", "claims_csv", "claims_jsonl", "claims_parquet", "json_fields", "write_codebook"]
 
 Source = Union["Ledger", Claims]
 
@@ -43,7 +43,7 @@ def claims_csv(source: Source, out: TextIO) -> int:
     writer.writerow(names)
     count = 0
     for row in claims_of(source).rows():
-        writer.writerow([_cell(value) for value in json_fields(row).values()])
+        writer.writerow([cell(value) for value in json_fields(row).values()])
         count += 1
     return count
 
@@ -80,7 +80,8 @@ def json_fields(row: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value of ``json_fields`` as it stands in a cell of CSV."""
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
         return json.dumps(value, ensure_ascii=False)
     return ";".join(value) if isinstance(value, list) else value

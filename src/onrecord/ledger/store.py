@@ -183,9 +183,11 @@ class Ledger:
 
     def _beginning(self, table: str, prefix: str, asked: str) -> list[tuple[str, int]]:
         """Ids and numbers of the rows whose id is, else begins with, what was asked; the prefix may be left out."""
-        full = asked if asked.startswith(prefix) else prefix + asked
+        full = asked if asked.startswith(prefix) else prefix + asked.strip()
         sql = f"SELECT id, number FROM {table} WHERE id = ? OR starts_with(id, ?) ORDER BY id != ?, id LIMIT {SHOWN}"  # noqa: S608 - our own table names
         found = [(row[0], row[1]) for row in self._database.rows(sql, (full, full, full))]
+        if full == prefix and len(found) == 1:
+            return []  # a beginning without digits names nothing, also where there is one row only
         return found[:1] if found and found[0][0] == full else found
 
 
