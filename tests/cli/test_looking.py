@@ -6,7 +6,7 @@ import json
 
 import pyarrow.parquet
 import pytest
-from conftest import NOW, PARAGRAPH, RUN, dispatch, extraction
+from helpers_for_cli import NOW, PARAGRAPH, RUN, dispatch, extraction
 
 from onrecord.cli import main, output
 from onrecord.cli.claims import short_id
