@@ -43,6 +43,11 @@ def test_a_place_may_open_the_sentence_before_who_speaks():
     assert rule(text, "30", "place") == "opening of the sentence"
 
 
+def test_where_news_comes_from_is_not_where_it_happened():
+    text = "Shells fell on Kunduz. More from Oslo: the rebels have lost 300 fighters, the ministry said."
+    assert places(text, "300") == ["Kunduz"]
+
+
 def test_a_name_that_describes_an_institute_places_nothing():
     text = (
         "Shells fell on Kunduz. Ann Lee, now at a Herat institute, said that 30 soldiers were killed. Another 12 died."

@@ -26,6 +26,7 @@ class ClauseWords:
     prepositions: frozenset[str]
     listing: frozenset[str]
     speaking: frozenset[str]
+    reports: frozenset[str]
     no_future: frozenset[str]
 
 

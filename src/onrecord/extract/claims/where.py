@@ -75,6 +75,7 @@ def located(analysis: Analysis) -> list[PlaceMention]:
         and m.rule not in NOWHERE
         and not (m.rule == "bare" and m.kind == "country")
         and not _spoken(m, analysis)
+        and not _reported_from(m, analysis)
         and analysis.text[m.end : m.end + 1] != "$"
         and not _describes(m, analysis)
     ]
@@ -222,6 +223,12 @@ def _scene(analysis: Analysis, content: Sequence[tuple[int, int]], default: Plac
 def _origin(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether the words say where somebody comes or speaks from."""
     return mention.first > 0 and analysis.tokens[mention.first - 1].low == "from"
+
+
+def _reported_from(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether it is where the news comes from: "more from Washington", "the figure from Paris"."""
+    before = analysis.words(max(0, mention.first - 2), mention.first)
+    return before[-1:] == ["from"] and before[0] in clause_words().reports
 
 
 def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
