@@ -1,5 +1,6 @@
 """``onrecord claims``: which claims there are, by measure, actor, place, speaker and time."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.commands import COMMANDS, Documented
-from onrecord.cli.identified import print_identified
 from onrecord.cli.options import ledger_option, limit_option, output_format_option, rows_to_print
 from onrecord.cli.output import print_fitted, refuse_parquet_on_a_terminal
+from onrecord.cli.publish import write_claims
 from onrecord.cli.terminal import words_console
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def claims(*, ledger: Path, output_format: str, limit: int | None, **criteria: A
             print_fitted(_table_rows(found), COLUMNS, whole=WHOLE, expendable=EXPENDABLE)
             _say_how_many(allowed, opened.claims(**asked))
         else:
-            print_identified(found, output_format)
+            write_claims(found.identified(), output_format, sys.stdout)
 
 
 def short_id(identity: str) -> str:

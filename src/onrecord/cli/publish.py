@@ -18,9 +18,9 @@ from onrecord.cli.output import refuse_parquet_on_a_terminal
 from onrecord.cli.terminal import words_console
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Ledger
+    from onrecord.ledger import Claims, Ledger
 
-__all__ = ["export", "report"]
+__all__ = ["export", "report", "write_claims"]
 
 FORMATS = ("jsonl", "csv", "parquet", "annotations")
 
@@ -93,11 +93,11 @@ def export(*, ledger: Path, output_format: str, output: Path | None) -> None:
     if output is None:
         refuse_parquet_on_a_terminal(output_format)
         with Ledger.open(ledger) as opened:
-            _write(opened, output_format, sys.stdout)
+            write_claims(opened, output_format, sys.stdout)
         return
     with Ledger.open(ledger) as opened, whole_file(output) as file:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        count = _write(opened, output_format, text)
+        count = write_claims(opened, output_format, text)
         text.detach()
     words = f"Wrote {count:,} claims to {output}"
     if output_format in ("csv", "parquet"):
@@ -105,19 +105,19 @@ def export(*, ledger: Path, output_format: str, output: Path | None) -> None:
     words_console().print(f"{words}.")
 
 
-def _write(ledger: "Ledger", output_format: str, text: TextIO) -> int:
-    """The claims in one of the formats; returns how many."""
+def write_claims(claims: "Ledger | Claims", output_format: str, text: TextIO) -> int:
+    """The claims of a ledger, or those selected, in one of the formats; returns how many."""
     from onrecord.ledger import annotation  # noqa: PLC0415 - DuckDB is slow to import
     from onrecord.ledger import export as exports  # noqa: PLC0415 - the same
 
     if output_format == "parquet":
-        return exports.claims_parquet(ledger, text.buffer)
+        return exports.claims_parquet(claims, text.buffer)
     writers = {
         "jsonl": exports.claims_jsonl,
         "csv": exports.claims_csv,
         "annotations": annotation.annotations_jsonld,
     }
-    return writers[output_format](ledger, text)
+    return writers[output_format](claims, text)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingExtra
 from onrecord.ledger import entries
-from onrecord.ledger.codebook import Field, fields
+from onrecord.ledger.codebook import ID, Field, fields
 from onrecord.ledger.columns import claim_from_row
 from onrecord.ledger.database import Database
 from onrecord.ledger.entries import KeptDocument, SourcedClaim
@@ -28,9 +28,11 @@ class Claims:
     Nothing is fetched before it is asked for; iteration streams.  Iterating twice asks twice.
     """
 
-    def __init__(self, database: Database, selection: Selection) -> None:
-        """All claims of an empty ``selection``."""
+    def __init__(self, database: Database, selection: Selection, *, front: tuple[Field, ...] = ()) -> None:
+        """All claims of an empty ``selection``; ``front`` are columns before those of the export."""
         self._database = database
+        self._selection = selection
+        self._front = front
         self._where, self._parameters = selection.where()
         self._limit = f" LIMIT {selection.limit:d}" if selection.limit is not None else ""
 
@@ -43,6 +45,10 @@ class Claims:
     def __iter__(self) -> Iterator[Claim]:
         """As records, with the evidence of the current reading."""
         return map(claim_from_row, self._database.records(self._query("*"), self._parameters))
+
+    def identified(self) -> "Claims":
+        """The same with the id of each claim as the first column of ``rows``, ``batches`` and the frames."""
+        return Claims(self._database, self._selection, front=(ID,))
 
     def records(self) -> list[Claim]:
         """All of them at once."""
@@ -58,7 +64,7 @@ class Claims:
 
     def fields(self, *, source: bool = True) -> tuple[Field, ...]:
         """The columns of ``rows``, ``batches`` and the frames, in order, each with its meaning."""
-        return fields(source=source)
+        return (*self._front, *fields(source=source))
 
     def batches(self, *, source: bool = True) -> "Iterator[pa.RecordBatch]":
         """In Arrow batches with the columns of the export; see ``codebook.fields``."""
@@ -107,7 +113,7 @@ class Claims:
         return {document.id: document for document in entries.numbered(self._database, sorted(numbers))}
 
     def _exported(self, *, source: bool) -> str:
-        return self._query(", ".join(field.sql for field in fields(source=source)))
+        return self._query(", ".join(field.sql for field in self.fields(source=source)))
 
     def _query(self, columns: str) -> str:
         inner = f"SELECT * FROM current_claims WHERE {self._where} {ORDER}{self._limit}"  # noqa: S608 - our own text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.lexicon import load_table
 
-__all__ = ["Field", "codebook", "codebook_path", "fields"]
+__all__ = ["ID", "Field", "codebook", "codebook_path", "fields"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,10 @@ class Field:
     def sql(self) -> str:
         """The column of ``current_claims`` under the name of the field."""
         return f'"{self.column or self.name}" AS "{self.name}"'
+
+
+# No field of the codebook, and in no export: what names a claim to the next command of a pipe.
+ID = Field(name="id", type="string", meaning="Id of the claim.")
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Claims as JSON Lines, CSV and Parquet, streamed; all three have the columns of ``fields.toml``."""
+"""Claims as JSON Lines, CSV and Parquet, streamed; all three have the columns of ``fields.toml``.
+
+Of ``claims.identified()`` they begin with the id.
+"""
 
 import csv
 import json
@@ -7,12 +10,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO, Union
 
 from onrecord.ledger.claims import Claims
-from onrecord.ledger.codebook import codebook, codebook_path, fields
+from onrecord.ledger.codebook import codebook, codebook_path
 
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
 
-__all__ = ["cell", "claims_csv", "claims_jsonl", "claims_parquet", "json_fields", "write_codebook"]
+__all__ = ["claims_csv", "claims_jsonl", "claims_parquet", "json_fields", "write_codebook"]
 
 Source = Union["Ledger", Claims]
 
@@ -38,12 +41,12 @@ def claims_csv(source: Source, out: TextIO) -> int:
     ``out`` must be open with ``newline=""``.  Values stand as they were in the document, also where one begins with
     ``=``: a spreadsheet should import the file as text.
     """
-    names = [field.name for field in fields()]
+    claims = claims_of(source)
     writer = csv.writer(out)
-    writer.writerow(names)
+    writer.writerow([field.name for field in claims.fields()])
     count = 0
-    for row in claims_of(source).rows():
-        writer.writerow([cell(value) for value in json_fields(row).values()])
+    for row in claims.rows():
+        writer.writerow([_cell(value) for value in json_fields(row).values()])
         count += 1
     return count
 
@@ -80,8 +83,7 @@ def json_fields(row: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def cell(value: Any) -> Any:
-    """A value of ``json_fields`` as it stands in a cell of CSV."""
+def _cell(value: Any) -> Any:
     if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
         return json.dumps(value, ensure_ascii=False)
     return ";".join(value) if isinstance(value, list) else value
