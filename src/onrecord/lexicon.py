@@ -19,10 +19,30 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from onrecord.errors import BadLexicon
 
-__all__ = ["Found", "Phrases", "Token", "fingerprint", "language_file", "load_table", "pack_file", "tokenize"]
+__all__ = [
+    "Explained",
+    "Found",
+    "Phrases",
+    "Token",
+    "fingerprint",
+    "language_file",
+    "load_table",
+    "pack_file",
+    "tokenize",
+]
 
 Entry = TypeVar("Entry")
 Value = TypeVar("Value")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """An entry with its reason and its examples, which run as tests; entries of a lexicon add what they mean."""
+
+    id: str
+    because: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
 
 
 def language_file(name: str, language: str = "en") -> Traversable:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.errors import BadLexicon
-from onrecord.lexicon import language_file, load_table, read_toml
+from onrecord.lexicon import Explained, language_file, load_table, read_toml
 from onrecord.read.dates import Found, find_dates
 from onrecord.read.templates import DAY, FULL, MONTH, TIME, WEEKDAY, compiled
 from onrecord.records import Role
@@ -70,15 +70,11 @@ class Marked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateRule:
+class DateRule(Explained):
     """How a line says when the text was published or updated; see ``datelines.toml``."""
 
-    id: str
     meaning: str
     match: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
     def fits(self, marked: Marked) -> re.Match[str] | None:
         """The match of the whole line."""
@@ -88,17 +84,13 @@ class DateRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineRule:
+class LineRule(Explained):
     """What role a line has, or whom it credits; see ``furniture.toml`` and ``credits.toml``.
 
     ``where`` is "edge" for rules of the head and the tail only; ``long`` for lines of any length.
     """
 
-    id: str
     match: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     role: Role = Role.FURNITURE
     where: str = "any"
     long: bool = False

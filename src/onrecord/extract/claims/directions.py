@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.futures import Frame, find_frames
-from onrecord.lexicon import Found, Phrases, language_file, load_table
+from onrecord.lexicon import Explained, Found, Phrases, language_file, load_table
 from onrecord.records import Direction, Kind
 
 __all__ = ["Finding", "find_directions"]
@@ -33,42 +33,30 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Explained):
     """Words that name a measure; also the rows of ``[[future]]``; ``named`` asks for a place in the sentence."""
 
-    id: str
     measure: str
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Explained):
     """Words that say up, down or flat."""
 
-    id: str
     direction: Direction
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Idiom:
+class Idiom(Explained):
     """A phrase that says both; ``pattern`` is a regular expression in which X stands for up to six words."""
 
-    id: str
     measure: str
     direction: Direction
     pattern: str
     trigger: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 class Directions(NamedTuple):

@@ -8,7 +8,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.times import Time, edtf
-from onrecord.lexicon import Found, Phrases, language_file, load_table
+from onrecord.lexicon import Explained, Found, Phrases, language_file, load_table
 
 __all__ = ["Frame", "deadline", "find_frames", "is_future"]
 
@@ -18,14 +18,10 @@ POSSIBLE = frozenset({"may", "might", "could", "would"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Explained):
     """One row of ``[[frame]]`` in ``directions.toml``."""
 
-    id: str
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     opens_numbers: bool = True
     takes_subject: bool = False
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from onrecord.errors import BadLexicon
-from onrecord.lexicon import Phrases, Token, language_file, load_table
+from onrecord.lexicon import Explained, Phrases, Token, language_file, load_table
 from onrecord.records import Nature
 
 __all__ = ["Cue", "CueHit", "Form", "Measure", "MeasureLexicon", "Whose", "find_cues", "load"]
@@ -60,16 +60,12 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(Explained):
     """Words that make a number one of a measure; see the head of ``measures.toml``."""
 
-    id: str
     measure: str
     form: Form
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     fades: bool = True
@@ -77,14 +73,10 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NounClass:
+class NounClass(Explained):
     """Nouns that can be anchor by the same measures."""
 
-    id: str
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.times import Relation, Time, TimeKind
-from onrecord.lexicon import Phrases, language_file, load_table
+from onrecord.lexicon import Explained, Phrases, language_file, load_table
 from onrecord.records import Nature
 
 __all__ = ["NatureVerdict", "nature_of"]
@@ -24,15 +24,11 @@ class NatureVerdict(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NatureRule:
+class NatureRule(Explained):
     """One row of ``natures.toml``."""
 
-    id: str
     nature: Nature
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     sign: int = 0
 
 

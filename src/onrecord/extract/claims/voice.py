@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.speakers import Attributed, Attributions
-from onrecord.lexicon import Phrases, language_file, load_table
+from onrecord.lexicon import Explained, Phrases, language_file, load_table
 from onrecord.records import Attribution, Evidence, Modality, Speaker
 
 __all__ = ["Voice", "voice_of"]
@@ -34,15 +34,11 @@ class Voice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModalityRule:
+class ModalityRule(Explained):
     """One row of ``modality.toml``."""
 
-    id: str
     modality: Modality
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     reach: int = 8
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.errors import BadLexicon
-from onrecord.lexicon import Phrases, language_file, load_table, read_toml
+from onrecord.lexicon import Explained, Phrases, language_file, load_table, read_toml
 
 __all__ = ["Frame", "Grammar", "Lead", "Role", "SpeakerLexicon", "Stance", "Title", "Verb", "VerbForm", "Words", "load"]
 
@@ -40,67 +40,47 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verb:
+class Verb(Explained):
     """Verbs of one behaviour; ``lemmas`` are "base", "base past" or "base past participle", each with "+particle".
 
     With one of ``never_before`` a few words on, the verb reports nothing ("the flood claimed 40 lives").
     """
 
-    id: str
     lemmas: tuple[str, ...]
     frame: Frame
     stance: Stance
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     never_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
+class Lead(Explained):
     """Phrases with the source behind them, and openings of a sentence that goes on with a report."""
 
-    id: str
     phrases: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(Explained):
     """Ranks and forms of address that a later mention calls ``kind``; ``gender`` is the pronoun."""
 
-    id: str
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     kind: str = ""
     gender: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Explained):
     """Nouns of one office; ``within`` are the wider roles that may name the same person."""
 
-    id: str
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Explained):
     """Words of one class."""
 
-    id: str
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
