@@ -234,6 +234,7 @@ def test_the_keyboard_walks_the_marks_opens_one_and_gets_the_focus_back(visit):
         assert tab.evaluate("document.activeElement.closest('#drawer') !== null")
     tab.keyboard.press("Escape")
     tab.locator("#drawer:not([open])").wait_for(state="attached")
+    tab.wait_for_function("location.hash === '#/'")  # "close" is told of after the drawer has gone
     assert tab.evaluate("document.activeElement.dataset.claim") == here
     assert tab.evaluate("location.hash") == "#/"
 
