@@ -12,6 +12,7 @@ from onrecord.extract.claims.carry import (
     period_before,
     verdict_of,
     windowed,
+    with_unit,
 )
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline, is_future
@@ -62,7 +63,7 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
         if verdict is None:
             rejected.append(_reject(anchor, story, Reason.NO_MEASURE, "no evidence for a measure"))
             continue
-        reading = _read(anchor, verdict, analysis, story)
+        reading = _read(with_unit(anchor, verdict, analysis, story.previous), verdict, analysis, story)
         _remember(reading, analysis, story)
         claims.append(_claim(reading, analysis, story))
     return Outcome(tuple(claims), tuple(rejected))
@@ -131,7 +132,7 @@ def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
 def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
     anchor, measure, voice, dates = reading.anchor, reading.verdict.measure, reading.voice, reading.dates
     number, nature = anchor.quantity, reading.nature.nature
-    end = number.end if number.per is not None else max(number.end, analysis.tokens[anchor.stop - 1].end)
+    end = _end(anchor, analysis)
     low, high, best = _signed(number.low, number.high, number.best, reading.nature)
     future = is_future(anchor, analysis, measure)
     return Claim(
@@ -158,6 +159,13 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
         section=analysis.sentence.role,
         evidence=_evidence(reading, analysis),
     )
+
+
+def _end(anchor: Anchor, analysis: Analysis) -> int:
+    """Where the words of a claim end: behind the counted noun, unless another number stands before it."""
+    number = anchor.quantity
+    crossed = any(anchor.end <= other.start < analysis.tokens[anchor.stop - 1].end for other in analysis.quantities)
+    return number.end if number.per is not None or crossed else max(number.end, analysis.tokens[anchor.stop - 1].end)
 
 
 def _signed(

@@ -3,6 +3,8 @@
 "48 per cent in Mali and 17 per cent in Niger", "of whom 40 were children", "a further 12 wounded", "it is 700".
 """
 
+from dataclasses import replace
+
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
@@ -13,7 +15,7 @@ from onrecord.extract.claims.when import Dated
 from onrecord.extract.times import Time
 from onrecord.records import Nature
 
-__all__ = ["CARRIED", "actor_before", "nature_before", "period_before", "verdict_of", "windowed"]
+__all__ = ["CARRIED", "actor_before", "nature_before", "period_before", "verdict_of", "windowed", "with_unit"]
 
 CARRIED = "carried over from the number before"
 REACH = 2  # sentences that a number may look back
@@ -21,6 +23,7 @@ PARTITIVE = 3  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 TELLING = 100  # from here a value is known again by itself
 ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
+LOSSES = frozenset({"killed", "injured", "casualties", "missing", "captured", "surrendered", "kidnapped", "freed"})
 DAY = len("2016-08-10")
 
 
@@ -71,6 +74,17 @@ def _goes_on(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:
     if previous.paragraph == analysis.sentence.paragraph:
         return True
     return not clause_words().anaphoric.isdisjoint(analysis.words(0, anchor.first))
+
+
+def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Previous | None) -> Anchor:
+    """The number with the unit of the one before, where it takes over its measure: "63 per cent ..., others six"."""
+    if verdict.rule != CARRIED or previous is None or anchor.quantity.unit is not None:
+        return anchor
+    unit = previous.anchor.quantity.unit
+    whole = (anchor.quantity.high or anchor.quantity.low or 0) > 100
+    if unit is None or (unit == "percent" and (whole or previous.sentence != analysis.sentence.index or anchor.noun is not None)):
+        return anchor
+    return replace(anchor, number=replace(anchor.quantity, unit=unit))
 
 
 def is_listed(anchor: Anchor, analysis: Analysis, previous: Previous) -> bool:
@@ -143,11 +157,16 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
     opens no period.
     """
     speaker, compared = voice
-    if measure.natures[0] is not Nature.FLOW or nature in (Nature.CUMULATIVE, Nature.RATE, Nature.STOCK):
+    whole = dates.since is None and dates.as_of is not None and len(dates.as_of) < DAY  # a month, a year: no total
+    if measure.natures[0] is not Nature.FLOW or nature in (Nature.RATE, Nature.STOCK):
         return dates
-    family = "people" if measure.counts_people else "arms" if measure.id in ARMS else measure.id
+    if nature is Nature.CUMULATIVE and not whole:
+        return dates
+    family = "losses" if measure.id in LOSSES else "arms" if measure.id in ARMS else measure.id
+    if nature is Nature.CHANGE and family != "losses":
+        return dates
     if dates.as_of_time is not None and dates.as_of is not None:
-        if nature is Nature.FLOW and not compared and _is_recent(dates.as_of_time, story.published):
+        if (nature is Nature.FLOW or whole) and not compared and _is_recent(dates.as_of_time, story.published):
             story.window = Window(dates.as_of, speaker, family)
         return dates
     window = story.window

@@ -25,6 +25,7 @@ class ClauseWords:
     anaphoric: frozenset[str]
     prepositions: frozenset[str]
     listing: frozenset[str]
+    publishing: frozenset[str]
     speaking: frozenset[str]
     reports: frozenset[str]
     no_future: frozenset[str]

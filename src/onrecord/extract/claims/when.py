@@ -13,6 +13,9 @@ __all__ = ["Dated", "said_time", "when"]
 
 NEAR_CLAUSE = 4  # words within which "who died in May" is still about the number
 SINCE_REACH = 9  # words of a clause with since before its date
+COMING_OUT = 4  # words from "released" within which a date is that of the paper
+RECORD_REACH = 16  # words from "than" to the date that bounds a record
+RECORD = frozenset({"any", "ever", "previous"})
 NEAR_CUE = 25  # characters from the cue within which a weekday is that of the speaking
 
 
@@ -47,7 +50,7 @@ def when(
     spoken = said_time(analysis, attributed)
     said = spoken.value if spoken is not None else said_before
     day = said or published
-    ordered = governing([t for t in analysis.times if t is not spoken], anchor, analysis)
+    ordered = governing([t for t in analysis.times if t is not spoken and not _comes_out(t, analysis)], anchor, analysis)
     holds = next(
         (
             t
@@ -97,7 +100,7 @@ def _holds(time: Time, published: str | None) -> bool:
 
 def _since(time: Time, analysis: Analysis) -> str | None:
     """Where an expression opens a window: by itself, or in a clause with since ("since the war began in May")."""
-    if time.relation is Relation.DEADLINE:
+    if time.relation is Relation.DEADLINE or _is_record(time, analysis):
         return None
     if time.since is not None:
         return time.since
@@ -120,6 +123,13 @@ def _aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     return len(between) > NEAR_CLAUSE and not {"that", "which", "where", "when", "who"}.isdisjoint(between[1:])
 
 
+def _is_record(time: Time, analysis: Analysis) -> bool:
+    """Whether it bounds a record: "more than in any year since 2009" counts nothing from then."""
+    first = analysis.token_at(time.start)
+    before = analysis.words(max(0, first - RECORD_REACH), first)
+    return "than" in before and not RECORD.isdisjoint(before[before.index("than") :])
+
+
 def _in_since_clause(time: Time, analysis: Analysis) -> bool:
     first = analysis.token_at(time.start)
     before = analysis.words(max(0, first - SINCE_REACH), first)
@@ -138,9 +148,15 @@ def said_time(analysis: Analysis, attributed: Attributed | None) -> Time | None:
     if end <= analysis.sentence.start or start >= analysis.sentence.end:
         return None
     points = [t for t in analysis.times if t.value and t.kind is TimeKind.POINT and t.relation is Relation.AT]
-    outside = [t for t in points if not _within(t, attributed.content)]
+    outside = [t for t in points if not _within(t, attributed.content) or _comes_out(t, analysis)]
     near = [t for t in points if _gap(t, start, end) <= NEAR_CUE and (t.weekday or t in outside)]
     return min(near or outside, key=lambda t: _gap(t, start, end), default=None)
+
+
+def _comes_out(time: Time, analysis: Analysis) -> bool:
+    """Whether it is when a paper came out: "a report released on Tuesday"."""
+    first = analysis.token_at(time.start)
+    return not clause_words().publishing.isdisjoint(analysis.words(max(0, first - COMING_OUT), first))
 
 
 def _gap(time: Time, start: int, end: int) -> int:

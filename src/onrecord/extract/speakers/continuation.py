@@ -1,14 +1,14 @@
 """Sentences without a cue that go on with the report before them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.attributed import Attributed
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
-from onrecord.lexicon import tokenize
 from onrecord.records import Attribution, Role
 
 __all__ = ["continuations"]
@@ -20,37 +20,44 @@ SHIFTED = re.compile(
 )
 NUMBER = (
     r"(?:(?:At least|Some|About|Around|More than|Nearly|Almost|Over|Up to) )?"
-    r"(?:\d[\d,.]*|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b"
-    r"|The \d[\d,]* (?:include|are|were)\b)"
+    r"(?:\d[\d,.]*|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b)"
 )
 # A sentence that opens with a count of people, right behind a report: one more item of it.
 COUNTED = re.compile(
     rf"{NUMBER}(?! of its| of their| of his)[^.;:]{{0,60}}"
     r"\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed|include|are|were)\b"
+    r"|The \d[\d,]* (?:include|are|were)\b"
 )
 OPENING = 9  # tokens at the front of a sentence in which it may point back
+GAP = 2  # paragraphs without a count that end a tally
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The count that is being told, by whom, and the paragraph of its last item."""
+
+    act: Attributed | None = None
+    paragraph: int = 0
 
 
 def continuations(passage: Passage, found: Sequence[Attributed], lexicon: SpeakerLexicon) -> Iterator[Attributed]:
     """One more act for each sentence that divides, extends or shifts what the sentence before reports.
 
-    Only behind a sentence that ends in reported words of a known speaker; a sentence with words of its own
+    Behind a sentence that ends in reported words of a known speaker; and behind the report of a tally every
+    sentence that gives one more count of losses, until somebody else speaks.  A sentence with words of its own
     speaker, and the outlet's background, give nothing.
     """
     spoken = {sentence: act for act in found if act.stated for sentence in _sentences(passage, act)}
-    sentences = passage.sentences
-    for before, sentence in pairwise(sentences):
-        act = spoken.get(before.index)
-        if act is None or sentence.index in spoken or act.speaker is None or sentence.role is not Role.BODY:
+    tally = _Tally()
+    first = passage.sentences[:1]
+    for before, sentence in pairwise((*first, *passage.sentences)):
+        if sentence.index in spoken:
+            _open(tally, spoken[sentence.index], passage, sentence, lexicon)
             continue
-        near = sentence.paragraph == before.paragraph
-        if act.form is Attribution.DIRECT or sentence.paragraph > before.paragraph + 1:
-            continue
-        shifted = near and (
-            SHIFTED.search(passage.text, sentence.start, sentence.end)
-            or COUNTED.match(passage.text, sentence.start, sentence.end)
+        act = _reported(passage, before, sentence, spoken.get(before.index), lexicon) or _counted_on(
+            passage, sentence, tally, lexicon
         )
-        if shifted or _points_back(passage, sentence, lexicon):
+        if act is not None and sentence.role is Role.BODY:
             more = replace(
                 act,
                 content=((sentence.start, sentence.end),),
@@ -63,26 +70,68 @@ def continuations(passage: Passage, found: Sequence[Attributed], lexicon: Speake
             yield more
 
 
+def _reported(
+    passage: Passage, before: Sentence, sentence: Sentence, act: Attributed | None, lexicon: SpeakerLexicon
+) -> Attributed | None:
+    """The act of the sentence before, where this one goes on with its indirect speech."""
+    if act is None or act.speaker is None or act.form is Attribution.DIRECT:
+        return None
+    if sentence.paragraph > before.paragraph + 1:
+        return None
+    near = sentence.paragraph == before.paragraph
+    shifted = near and (
+        SHIFTED.search(passage.text, sentence.start, sentence.end)
+        or COUNTED.match(passage.text, sentence.start, sentence.end)
+    )
+    return act if shifted or _points_back(passage, sentence, lexicon) else None
+
+
+def _open(tally: _Tally, act: Attributed, passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> None:
+    """Note who counts in this sentence; the words of anybody else end the tally."""
+    if tally.act is not None and act.speaker == tally.act.speaker:
+        tally.paragraph = sentence.paragraph
+    else:
+        counts = (
+            act.speaker is not None
+            and act.form is not Attribution.DIRECT
+            and sentence.role is Role.BODY
+            and _words(passage, sentence, lexicon.tallies)
+            and _counts(passage, sentence, lexicon)
+        )
+        tally.act, tally.paragraph = (act if counts else None), sentence.paragraph
+
+
+def _counted_on(
+    passage: Passage, sentence: Sentence, tally: _Tally, lexicon: SpeakerLexicon
+) -> Attributed | None:
+    """The act of the tally, where this sentence gives one more count of losses."""
+    if tally.act is None or sentence.paragraph - tally.paragraph > GAP or not _counts(passage, sentence, lexicon):
+        return None
+    tally.paragraph = sentence.paragraph
+    return tally.act
+
+
+def _counts(passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> bool:
+    return any(character.isdigit() for character in passage.text[sentence.start : sentence.end]) and _words(
+        passage, sentence, lexicon.losses
+    )
+
+
+def _words(passage: Passage, sentence: Sentence, words: frozenset[str]) -> bool:
+    return any(token.low in words for token in passage.tokens[sentence.index])
+
+
 def _points_back(passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> bool:
-    tokens = tokenize(passage.text, sentence.start, min(sentence.end, sentence.start + 90))
+    tokens = passage.tokens[sentence.index]
     return any(lexicon.continuations.at(tokens, index) for index in range(min(OPENING, len(tokens))))
 
 
 def _sentences(passage: Passage, act: Attributed) -> Iterable[int]:
     """Numbers of the sentences that an act reaches with a good part of its content."""
     for start, end in act.content:
-        low = _at(passage, start)
-        high = _at(passage, max(start, end - 1))
-        yield from range(low, high + 1)
+        yield from range(_at(passage, start), _at(passage, max(start, end - 1)) + 1)
 
 
 def _at(passage: Passage, position: int) -> int:
     """Number of the sentence that holds an offset, or the last one before it."""
-    low, high = 0, len(passage.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if passage.sentences[middle].start <= position:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
+    return max(0, bisect_right(passage.sentences, position, key=lambda sentence: sentence.start) - 1)

@@ -127,6 +127,8 @@ class SpeakerLexicon:
     endings: Phrases[Lead]
     anaphors: frozenset[str]
     continuations: Phrases[Lead]
+    tallies: frozenset[str]
+    losses: frozenset[str]
     titles: Phrases[Title]
     title_words: frozenset[str]
     roles: Phrases[Role]
@@ -227,6 +229,8 @@ def load() -> SpeakerLexicon:
         endings=Phrases((phrase, row) for row in load_table(cues, "ending", Lead) for phrase in row.phrases),
         anaphors=_words(load_table(sources, "anaphor", Words)),
         continuations=Phrases((phrase, row) for row in continuations for phrase in row.phrases),
+        tallies=_words(load_table(cues, "tally", Words)),
+        losses=_words(load_table(cues, "counted", Words)),
         titles=Phrases((word, title) for title in titles for word in title.words),
         title_words=frozenset(re.split(r"[ .-]", word)[0] for title in titles if title.kind for word in title.words),
         roles=Phrases(_role_entries(roles)),

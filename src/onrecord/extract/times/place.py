@@ -18,7 +18,7 @@ def place(around: Around, span: Span, frame: Frame, relation: Relation) -> Time:
     """The time that a match and its surroundings give."""
     match, rule = around.match, around.match.rule
     amount = rule.reading is Reading.DURATION and rule.kind is TimeKind.DURATION and rule.needs is not Needs.AGE
-    if amount and frame.base is not None and not frame.story and _is_long(span) and opens_window(around):
+    if amount and frame.base is not None and not frame.story and _is_long(span, around) and opens_window(around):
         span = opened(span, frame, 1 if frame.future else -1)
     if span.since is not None:
         relation = Relation.SINCE
@@ -41,9 +41,11 @@ def place(around: Around, span: Span, frame: Frame, relation: Relation) -> Time:
     )
 
 
-def _is_long(span: Span) -> bool:
-    """More than a day: "in a day", "in an hour" is a rate."""
+def _is_long(span: Span, around: Around) -> bool:
+    """More than a day: "in a day", "in an hour" is a rate, and "in one year" any year."""
     number, grain = span.amount or (0.0, "")
+    if around.tokens[around.match.first].low in ("one", "single"):
+        return False
     return grain not in ("second", "minute", "hour", "day") or number * {"day": 24, "hour": 1}.get(grain, 0) > 24
 
 
