@@ -1,20 +1,17 @@
 """Read one document: segment it, survey its sentences, read their numbers and directions in order."""
 
-from dataclasses import replace
-
 from onrecord.extract.claims.assemble import read_numbers
-from onrecord.extract.claims.carry import TELLING
+from onrecord.extract.claims.echo import echoed
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.survey import Survey, cued_sentences, survey
 from onrecord.extract.claims.when import said_time
 from onrecord.extract.claims.where import Placed, document_places, of_sentence
-from onrecord.extract.claims.whose import NO_NAMED_SIDE
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.quantities import Declined
 from onrecord.extract.segment import segment
 from onrecord.packs import ActorKind
-from onrecord.records import Abstention, Claim, Document, Evidence, Extraction, Quote, Rejected, Role
+from onrecord.records import Abstention, Claim, Document, Extraction, Quote, Rejected, Role
 
 __all__ = ["LANGUAGES", "extract"]
 
@@ -42,7 +39,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         said=_first_said(found),
     )
     claims, rejected = _read(found, story)
-    claims = [_told_later(claim, story) for claim in claims]
+    claims = echoed(claims, story)
     rejected.extend(_declined(item, story) for item in found.declined)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.measure))
     rejected.sort(key=lambda row: (row.quote.start, row.quote.end))
@@ -81,19 +78,6 @@ def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
         claims.extend(read_directions(analysis, story, read))
         rejected.extend(refused)
     return claims, rejected
-
-
-def _told_later(claim: Claim, story: Story) -> Claim:
-    """Whose a value is, where a headline gives it bare and a later sentence says it ("22,000 of its fighters")."""
-    known = story.actors.get((claim.measure, claim.low, claim.high))
-    value = max(claim.low or 0, claim.high or 0)
-    if known is None or value < TELLING or not any(row.rule == NO_NAMED_SIDE for row in claim.evidence):
-        return claim
-    rows = tuple(
-        Evidence(field="actor", rule="the same value told with its noun") if row.rule == NO_NAMED_SIDE else row
-        for row in claim.evidence
-    )
-    return replace(claim, actor=known, evidence=rows)
 
 
 def _declined(item: Declined, story: Story) -> Rejected:

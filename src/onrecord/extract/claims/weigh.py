@@ -22,6 +22,8 @@ UNIT_NEEDED = frozenset({"percent", "barrels", "days", "index"})  # no bare coun
 CLOSE = frozenset({"head", "inside", "behind", "before"})
 FADING = frozenset({"clause_before", "clause_behind", "shared", "shared_behind"})
 DISTANCE = 12.0  # words over which evidence in the same clause loses half of its weight
+ALLIANCES = frozenset({"coalition", "alliance", "bloc", "full", "of", "the"})
+FEW = 3
 REACH = 80  # words beyond which a cue is no evidence, so that a run-on sentence costs no more than its length
 
 
@@ -181,8 +183,13 @@ def _fits_unit(measure: Measure, unit: str) -> bool:
 
 
 def _no_states(cue: Cue, counted: _Counted) -> bool:
+    """Neither states nor members; "4,990 IS members" are people, and "the two countries" were named before."""
     del cue
-    return "state" not in counted.classes and "member" not in (counted.anchor.noun or "")
+    anchor, analysis = counted.anchor, counted.analysis
+    if "member" in (anchor.noun or ""):
+        return not ALLIANCES.issuperset(analysis.words(anchor.last, anchor.stop - 1))
+    both = (anchor.quantity.high or 0) <= FEW and analysis.words(anchor.first - 1, anchor.first) == ["the"]
+    return "state" not in counted.classes or both
 
 
 def _no_fighters(cue: Cue, counted: _Counted) -> bool:

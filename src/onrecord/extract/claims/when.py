@@ -1,6 +1,7 @@
 """When a claim holds, since when it counts, and when it was said: three clocks that are never mixed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
@@ -14,6 +15,8 @@ __all__ = ["Dated", "said_time", "when"]
 NEAR_CLAUSE = 4  # words within which "who died in May" is still about the number
 SINCE_REACH = 9  # words of a clause with since before its date
 COMING_OUT = 4  # words from "released" within which a date is that of the paper
+ASIDE_REACH = 12  # words from "those who" to a date in its clause
+THOSE_WHO = frozenset({("those", "who"), ("those", "that")})
 RECORD_REACH = 16  # words from "than" to the date that bounds a record
 RECORD = frozenset({"any", "ever", "previous"})
 NEAR_CUE = 25  # characters from the cue within which a weekday is that of the speaking
@@ -67,10 +70,12 @@ def when(
         and not _own(holds, anchor)
     ):
         holds = None
+    if holds is None and opens is not None and _opens_change(anchor, analysis) and _end(opens, published) is not None:
+        return Dated((opens.value or "").split("/")[0], None, day if attributed is not None else None, opens, None, spoken)
     window = holds if holds is not None and holds.value is not None and "/" in holds.value else None
     since = _since(opens, analysis) if opens is not None else None
     return Dated(
-        as_of=(holds.value or "").split("/")[-1] if holds is not None else _end(opens) or day,
+        as_of=(holds.value or "").split("/")[-1] if holds is not None else _end(opens, published) or day,
         since=since or (window.value or "").split("/")[0] or None if window is not None else since,
         said=day if attributed is not None else None,
         as_of_time=holds,
@@ -79,11 +84,21 @@ def when(
     )
 
 
-def _end(opens: Time | None) -> str | None:
+def _end(opens: Time | None, published: str | None) -> str | None:
     """Where a window ends that is over: "in the first nine months of 2016"; None for one that lasts until now."""
-    if opens is None or opens.kind is not TimeKind.POINT or opens.value is None or "/" not in opens.value:
+    if opens is None or opens.value is None or "/" not in opens.value:
         return None
-    return opens.value.split("/")[-1]
+    end = opens.value.split("/")[-1]
+    lasts = opens.kind is not TimeKind.POINT and (published is None or end[: len(published)] >= published[: len(end)])
+    return None if lasts else end
+
+
+def _opens_change(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether the number is the first of "from 78,000 to 60,400"."""
+    if analysis.words(anchor.first - 1, anchor.first) != ["from"]:
+        return False
+    following = next((other for other in analysis.quantities if other.first >= anchor.stop), None)
+    return following is not None and analysis.words(following.first - 1, following.first) == ["to"]
 
 
 def _holds(time: Time, published: str | None) -> bool:
@@ -116,9 +131,12 @@ def _reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
 
 
 def _aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a date behind the number belongs to a relative clause about something else ("towns that fell in May")."""
+    """Whether a date belongs to a relative clause about something else ("towns that fell in May")."""
     if time.start < anchor.end:
-        return False
+        first, last = analysis.token_at(time.start), analysis.token_before(time.end)
+        before = analysis.words(max(0, first - ASIDE_REACH), first)
+        closed = "," in analysis.words(last, anchor.first)
+        return closed and any(pair in THOSE_WHO for pair in pairwise(before))
     between = analysis.words(anchor.stop, analysis.token_at(time.start))
     return len(between) > NEAR_CLAUSE and not {"that", "which", "where", "when", "who"}.isdisjoint(between[1:])
 

@@ -161,10 +161,10 @@ def _is_date(tokens: Sequence[Token], low: Amount, high: Amount, lexicon: Quanti
     if low.form != "digits" or low.unit is not None or (low.high < 2100 and high.high < 32):
         return False
     before = tokens[max(0, low.first - 2) : low.first]
-    if any(token.low in lexicon.around.months and token.text[0].isupper() for token in before):
-        return low.high < 32
     text = tokens[low.number_first].text
     is_year = text.isdigit() and len(text) == 4 and 1900 <= low.low < 2040
+    if any(token.low in lexicon.around.months and token.text[0].isupper() for token in before):
+        return low.high < 32 or is_year
     return is_year and (high.high >= 2100 or high.unit is not None)
 
 
