@@ -82,7 +82,9 @@ def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Pr
         return anchor
     unit = previous.anchor.quantity.unit
     whole = (anchor.quantity.high or anchor.quantity.low or 0) > 100
-    if unit is None or (unit == "percent" and (whole or previous.sentence != analysis.sentence.index or anchor.noun is not None)):
+    if unit is None or (
+        unit == "percent" and (whole or previous.sentence != analysis.sentence.index or anchor.noun is not None)
+    ):
         return anchor
     return replace(anchor, number=replace(anchor.quantity, unit=unit))
 

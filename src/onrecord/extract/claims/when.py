@@ -53,7 +53,9 @@ def when(
     spoken = said_time(analysis, attributed)
     said = spoken.value if spoken is not None else said_before
     day = said or published
-    ordered = governing([t for t in analysis.times if t is not spoken and not _comes_out(t, analysis)], anchor, analysis)
+    ordered = governing(
+        [t for t in analysis.times if t is not spoken and not _comes_out(t, analysis)], anchor, analysis
+    )
     holds = next(
         (
             t
@@ -71,7 +73,9 @@ def when(
     ):
         holds = None
     if holds is None and opens is not None and _opens_change(anchor, analysis) and _end(opens, published) is not None:
-        return Dated((opens.value or "").split("/")[0], None, day if attributed is not None else None, opens, None, spoken)
+        return Dated(
+            (opens.value or "").split("/")[0], None, day if attributed is not None else None, opens, None, spoken
+        )
     window = holds if holds is not None and holds.value is not None and "/" in holds.value else None
     since = _since(opens, analysis) if opens is not None else None
     return Dated(

@@ -1,14 +1,15 @@
 """Find the acts of attribution of one sentence: verbs with a subject, "said X", "adding that"."""
 
-from onrecord.extract.speakers.clause import Clause, clause_start, ends_relative, has_verb, subject_left
+from onrecord.extract.speakers.clause import Clause, clause_start, ends_relative, has_verb, is_bare_name, subject_left
 from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
 from onrecord.extract.speakers.extent import after_adverbials, subject_right
 from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, says
 from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Line, Range
-from onrecord.extract.speakers.phrases import account_act, hearsay_act, lead_act, own_figure_act, quoted_act
+from onrecord.extract.speakers.noun import PARTICLES
+from onrecord.extract.speakers.phrases import account_act, agent_act, hearsay_act, lead_act, own_figure_act, quoted_act
 
-__all__ = ["colon_act", "find_acts"]
+__all__ = ["colon_act", "find_acts", "quoting_act"]
 
 INVERTIBLE = frozenset([Frame.SPEECH, Frame.CLAUSE, Frame.PROMISE, Frame.BELIEF, Frame.THAT])
 TALKS = frozenset([Frame.SPEECH, Frame.ADDRESSEE, Frame.CLAUSE, Frame.THAT, Frame.PROMISE])
@@ -27,12 +28,15 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
             act = hearsay_act(clause, index) or account_act(clause, index) or own_figure_act(clause, index)
         if act is None and token.low in lexicon.verbs:
             act = _verb(clause, index, acts)
+        if act is None and token.low == "by":
+            act = agent_act(clause, index)
         if act is not None and _is_own_voice(line, act.source):
             act = None
         if act is not None and (act.content or act.wants_before or act.speech):
             _end_before(acts, act)
             acts.append(act)
     _end_at_sources(acts)
+    _end_at_clauses(acts)
     return acts
 
 
@@ -47,6 +51,18 @@ def _end_at_sources(acts: list[Act]) -> None:
         for other in acts:
             if other is not act and not other.rule.startswith(("behind", "lead")):
                 other.content = [(s, min(e, last) if s < cut < e else e) for s, e in other.content]
+
+
+def _end_at_clauses(acts: list[Act]) -> None:
+    """What stands behind a semicolon and has its own source is not said by the one before."""
+    for act in acts:
+        if not act.rule.startswith("behind"):
+            continue
+        sources = [other.line.span(other.source)[0] for other in acts if other is not act and other.source is not None]
+        first = act.line.span(act.cue)[1]
+        act.content = [
+            (start, end) for start, end in act.content if start < first or not any(start <= s < end for s in sources)
+        ]
 
 
 def _is_own_voice(line: Line, source: Range | None) -> bool:
@@ -160,6 +176,29 @@ def colon_act(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
     return [Act(line=line, content=[], source=source, cue=cue, stance=Stance.ASSERTED, rule="colon", speech=True)]
 
 
+def quoting_act(line: Line, lexicon: SpeakerLexicon) -> Act | None:
+    """``Ann Bell, the mayor, lowers her head: “We lost 40 boats.”``: a name in front, a quotation behind a colon."""
+    colon = next((i for i in range(1, len(line) - 1) if line.text(i) == ":" and line.is_quoted(i + 1)), None)
+    if colon is None or line.quoted[colon]:
+        return None
+    first = next((i for i in range(colon) if line.text(i)[:1].isalpha()), colon)
+    last = first
+    while last < colon and (line.text(last)[:1].isupper() or line.low(last) in PARTICLES or line.text(last) in "-."):
+        last += 1
+    source = Range(first, last)
+    if last - first < 2 or lexicon.verbs.get(line.low(first)) or not is_bare_name(Clause(line, lexicon), source):
+        return None
+    return Act(
+        line=line,
+        content=[line.span(Range(colon + 1, len(line)))],
+        source=source,
+        cue=Range(colon, colon + 1),
+        stance=Stance.ASSERTED,
+        rule="colon",
+        speech=True,
+    )
+
+
 # ---------------------------------------------------------------- inverted: "said X"
 
 
@@ -181,6 +220,7 @@ def _may_invert(clause: Clause, index: int, left: int, form: VerbForm) -> bool:
         or line.is_quoted(left - 1)
         or _inverts_after_comma(clause, left)
         or _fills(clause, follow)
+        or _before_quotation(clause, follow)
     )
 
 
@@ -188,6 +228,12 @@ def _fills(clause: Clause, first: int) -> bool:
     """Whether a noun phrase from token ``first`` on fills the rest of the sentence: nothing is left to be said."""
     source = subject_right(clause, first)
     return source is not None and (source.last >= len(clause.line) or clause.line.text(source.last) in ".;")
+
+
+def _before_quotation(clause: Clause, first: int) -> bool:
+    """Whether a noun phrase and a comma lead to a quotation: ", warns Hall, “the dam will break”"."""
+    source = subject_right(clause, first)
+    return source is not None and clause.line.is_comma(source.last) and clause.line.is_quoted(source.last + 1)
 
 
 def _starts_source(clause: Clause, index: int) -> bool:

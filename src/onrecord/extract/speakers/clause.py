@@ -8,6 +8,7 @@ from onrecord.extract.speakers.line import Line, Range
 
 __all__ = ["STOPS", "Clause", "clause_start", "has_verb", "is_bare_name", "subject_left"]
 
+AGO = 6  # words of "barely two years ago" at the front of a clause
 STOPS = frozenset([";", ":", "?", "!", "…"])
 
 MONTHS = frozenset(["jan", "april", "may", "june", "august", "march", "mar"])  # months that are first names too
@@ -156,7 +157,10 @@ def _segment(clause: Clause, end: int) -> Range | None:
 
 def is_aside(clause: Clause, part: Range) -> bool:
     """Whether a part between commas only describes: "who leads it", "57", "in charge since May"."""
-    low, grammar = clause.line.low(part.first), clause.grammar
+    grammar, first = clause.grammar, part.first
+    while clause.line.low(first) in ("and", "but") and first < part.last - 1:
+        first += 1
+    low = clause.line.low(first)
     return (
         low in grammar.relatives
         or low.isdigit()
@@ -241,6 +245,9 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
         or line.text(first) in "*•-"
     ):
         first += 1
+    ago = next((i for i in range(first, min(first + AGO, last - 1)) if line.low(i) in ("ago", "earlier")), None)
+    if ago is not None:
+        first = ago + 1
     if first < last and (line.low(first) in grammar.prepositions or _is_time(clause, first)):
         position = first + 1
         while position < last and (

@@ -30,6 +30,11 @@ AFTER_CUE = frozenset(
         "following",
     ]
 )
+# Participles by which the content goes on: "nine sank, the mayor said, bringing the total to 30".
+RESULTS = frozenset(
+    ["including", "nothing", "anything", "everything", "bringing", "taking", "raising", "making", "leaving", "killing"]
+    + ["wounding", "injuring", "displacing", "forcing", "destroying", "pushing", "causing", "affecting"]
+)
 RESUME_NOT = frozenset(
     ["while", "whereas", "when", "after", "before", "as", "according", "who", "which", "whose", "during", "at", "on"]
 )
@@ -142,7 +147,7 @@ def resumed(clause: Clause, index: int) -> list[Range]:
     if (line.text(index) not in (",", ";", ":") and not line.is_dash(index)) or index + 2 >= len(line):
         return []
     if not line.is_quoted(index + 1):
-        if low in RESUME_NOT or (low.endswith("ing") and low not in ("including", "nothing", "anything", "everything")):
+        if low in RESUME_NOT or (low.endswith("ing") and low not in RESULTS):
             return []
         if low == "but" and not line.is_quoted(index + 2):
             return []

@@ -18,9 +18,11 @@ SHIFTED = re.compile(
     r"\bhad (?:also |already |not |since |only |all )?"
     r"(?:been|\w+(?:ed|en|wn|ne|st|ld|lt|pt|nt|ght)|made|stood|come|met|led|had|put|cut|hit)\b"
 )
+ONES = "[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine"
 NUMBER = (
-    r"(?:(?:At least|Some|About|Around|More than|Nearly|Almost|Over|Up to) )?"
-    r"(?:\d[\d,.]*|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b)"
+    r"(?:(?:At least|Some|About|Around|More than|Nearly|Almost|Over|Up to|Another|A further) )?"
+    rf"(?:\d[\d,.]*|(?:(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)ty(?:-(?:{ONES}))?|(?:{ONES}|[Tt]en|[Ee]leven|[Tt]welve"
+    r"|\w+teen|[Dd]ozens|[Hh]undreds|[Tt]housands))\b)"
 )
 # A sentence that opens with a count of people, right behind a report: one more item of it.
 COUNTED = re.compile(
@@ -101,9 +103,7 @@ def _open(tally: _Tally, act: Attributed, passage: Passage, sentence: Sentence, 
         tally.act, tally.paragraph = (act if counts else None), sentence.paragraph
 
 
-def _counted_on(
-    passage: Passage, sentence: Sentence, tally: _Tally, lexicon: SpeakerLexicon
-) -> Attributed | None:
+def _counted_on(passage: Passage, sentence: Sentence, tally: _Tally, lexicon: SpeakerLexicon) -> Attributed | None:
     """The act of the tally, where this sentence gives one more count of losses."""
     if tally.act is None or sentence.paragraph - tally.paragraph > GAP or not _counts(passage, sentence, lexicon):
         return None

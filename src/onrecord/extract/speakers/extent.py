@@ -87,6 +87,8 @@ def after_adverbials(clause: Clause, index: int) -> int:
             if end == position:
                 return position
             position = end
+        elif low in ("after", "before", "without") and line.low(position + 1).endswith("ing"):
+            position = _end_of_prepositional(clause, position)
         elif line.text(position) == "(":
             position = next((i + 1 for i in range(position, len(line)) if line.text(i) == ")"), len(line))
         elif low in MANNERS and line.low(position + 1) not in grammar.clause_starts:
@@ -97,8 +99,17 @@ def after_adverbials(clause: Clause, index: int) -> int:
 
 
 def _end_of_prepositional(clause: Clause, first: int) -> int:
-    """End of a prepositional phrase: to the next comma, stop, quotation, "that" or preposition."""
+    """End of a prepositional phrase: to the next comma, stop, quotation, "that" or preposition.
+
+    "After questioning those who lived" goes on to the comma.
+    """
     line, grammar, index = clause.line, clause.grammar, first + 1
+    if line.low(first) in ("after", "before", "without") and line.low(index).endswith("ing"):
+        while (
+            index < len(line) and not line.quoted[index] and not line.is_comma(index) and line.text(index) not in STOPS
+        ):
+            index += 1
+        return index if index < len(line) and line.text(index - 1) != "." else index - 1
     nouns = 0
     while index < len(line) and not line.quoted[index]:
         low = line.tokens[index].low

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from onrecord.extract.segment import Passage, Sentence
-from onrecord.extract.speakers.acts import colon_act, find_acts
+from onrecord.extract.speakers.acts import colon_act, find_acts, quoting_act
 from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast
 from onrecord.extract.speakers.continuation import continuations
@@ -57,6 +57,8 @@ def _acts(passage: Passage, paragraphs: list[Paragraph], turns: list[Turn], lexi
             found = [] if headline is None else [headline]
         if not found and line.text(len(line) - 1) == ":":
             found = colon_act(line, lexicon)
+        if not found and (quoting := quoting_act(line, lexicon)) is not None:
+            found = [quoting]
         acts += found
         for act in found:
             if act.wants_before:
@@ -71,7 +73,10 @@ def _gated(passage: Passage, lexicon: SpeakerLexicon) -> Iterable[Sentence]:
     text, triggers = passage.text, lexicon.triggers
     for sentence in passage.sentences:
         words = text[sentence.start : sentence.end].lower().translate(PUNCTUATION).split()
-        if not triggers.isdisjoint(words) or text[sentence.end - 1] == ":" or is_headline(passage, sentence):
+        quotes = (
+            text.find(": “", sentence.start, sentence.end) > 0 or text.find(': "', sentence.start, sentence.end) > 0
+        )
+        if quotes or not triggers.isdisjoint(words) or text[sentence.end - 1] == ":" or is_headline(passage, sentence):
             yield sentence
 
 

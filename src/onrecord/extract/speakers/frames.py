@@ -13,7 +13,14 @@ NOT_A_NOUN = frozenset(
     ["all", "both", "some", "many", "most", "that", "this", "others", "few", "one", "these", "those"]
 )
 POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
+PERFECT = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.DENIAL])  # "claims to have sunk nine boats"
 SHORT_ADDRESSEES = frozenset(["me", "us", "him", "her", "them", "you", "reporters", "journalists"])
+NUMBERS = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]
+    + ["forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands"]
+    + ["million", "millions", "billion", "dozen", "dozens", "half", "zero"]
+)
+COUNT_NOUNS = frozenset(["toll", "number", "count", "figure", "total", "tally", "losses", "damage", "cost"])
 PUT = frozenset(["at", "as", "between", "to", "from", "of"])
 
 
@@ -28,8 +35,11 @@ def form_at(clause: Clause, index: int) -> VerbForm | None:
     if clause.is_name_like(index) and index and (forms[0].tense not in ("third", "past") or not _is_title(clause)):
         return None
     for form in forms:
-        if any(line.low(index + step) in form.verb.never_before for step in range(1, OBJECT_REACH)):
+        near = {line.low(index + step) for step in range(1, OBJECT_REACH)}
+        if not near.isdisjoint(form.verb.never_before):
             return None
+        if form.verb.only_before and near.isdisjoint(form.verb.only_before):
+            continue
         follow = index + 1
         if form.particle:
             if line.low(follow) != form.particle:
@@ -49,7 +59,8 @@ def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
         return True
     if before == "one" and line.low(index - 2) in grammar.prepositions:
         return True
-    return form.tense in ("base", "third") and (before in grammar.prepositions - {"to"} or line.low(index + 1) == "of")
+    governed = before in grammar.prepositions - {"to"} or (line.low(index + 1) == "of" and form.particle != "of")
+    return form.tense in ("base", "third") and governed
 
 
 def _is_title(clause: Clause) -> bool:
@@ -83,6 +94,8 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:  # noqa: PLR0911 
         return (starts and low not in ("him", "her", "them")) or (
             low.endswith("s") and low not in ("is", "was", "has", "as")
         )
+    if low == "to" and frame in PERFECT and line.low(follow + 1) in ("have", "having"):
+        return True
     if frame is Frame.PROMISE:
         return starts or low == "to" or low in grammar.addressees
     if frame is Frame.CLAUSE:
@@ -117,7 +130,7 @@ def _is_put_at(clause: Clause, first: int) -> bool:
         text = line.text(index)
         if text == ":" and index > first and line.low(index - 1) in clause.lexicon.papers:
             return True
-        if text[:1].isdigit() or text in "$£€":
+        if text[:1].isdigit() or text in "$£€" or text.lower() in NUMBERS:
             near = range(max(first, index - 5), index)
             return any(line.low(i) in PUT for i in near)
     return False
@@ -141,6 +154,10 @@ def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool
         or (low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH))
     ):
         return False
+    if low[:1].isdigit() and not any(_speaks(clause, i) for i in range(*source)):
+        return False
+    if form.verb.frame is Frame.FIGURE and line.low(_head(clause, source)) in COUNT_NOUNS:
+        return False
     if low in grammar.prepositions or (low in grammar.boundaries and low not in ("that", "what") and not single):
         return False
     if has_verb(clause, source) or not any(line.text(i)[:1].isalpha() or line.text(i) == "%" for i in range(*source)):
@@ -150,17 +167,26 @@ def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool
     return True
 
 
+def _speaks(clause: Clause, index: int) -> bool:
+    """Whether a word names somebody who can speak: witnesses, ministers, a ministry."""
+    low, lexicon = clause.line.low(index), clause.lexicon
+    return low in lexicon.crowds or low in lexicon.bodies or lexicon.roles.at(clause.line.tokens, index) is not None
+
+
+def _head(clause: Clause, source: Range) -> int:
+    """Token of the head of a noun phrase: the last one before a preposition or a comma."""
+    for index in range(source.first + 1, source.last):
+        if clause.line.low(index) in clause.grammar.prepositions or clause.line.is_comma(index):
+            return index - 1
+    return source.last - 1
+
+
 def _is_plural(clause: Clause, source: Range) -> bool:
     """Whether the head of a noun phrase is plural: what a bare verb form agrees with."""
-    line, grammar = clause.line, clause.grammar
-    head = source.last - 1
-    for index in range(source.first + 1, source.last):
-        low = line.low(index)
-        if low in ("and", "%", "percent", "who"):
-            return True
-        if low in grammar.prepositions or line.is_comma(index):
-            head = index - 1
-            break
+    line = clause.line
+    head = _head(clause, source)
+    if any(line.low(index) in ("and", "%", "percent", "who") for index in range(source.first + 1, head + 1)):
+        return True
     low = line.low(head)
     plural = (
         (low.endswith("s") and low not in ("'s", "’s"))

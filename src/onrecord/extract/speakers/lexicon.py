@@ -43,13 +43,15 @@ class Stance(StrEnum):
 class Verb(Explained):
     """Verbs of one behaviour; ``lemmas`` are "base", "base past" or "base past participle", each with "+particle".
 
-    With one of ``never_before`` a few words on, the verb reports nothing ("the flood claimed 40 lives").
+    With one of ``never_before`` a few words on, the verb reports nothing ("the flood claimed 40 lives"); where
+    ``only_before`` is given, one of its words must follow ("raised the toll to 40").
     """
 
     lemmas: tuple[str, ...]
     frame: Frame
     stance: Stance
     never_before: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,9 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
     start = 0
     while start < len(tokens) - 1 and tokens[start].low in DETERMINERS and tokens[start + 1].low not in PREPOSITIONS:
         start += 1
+    made = _made_by(reader, tokens[start:])
+    if made:
+        return _read_part(reader, made)
     owner, rest = _split_owner(tokens[start:])
     if owner and rest:
         return _owned(reader, owner, rest, definite=first in DEFINITE)
@@ -127,6 +130,17 @@ def _maker(reader: Reader, tokens: Sequence[Token], paper: Mention) -> Mention:
         return paper  # "Early figures": a capital for the start of the sentence
     owner = _read_part(reader, maker) if any(token.text[:1].isupper() for token in maker) else None
     return paper if owner is None or owner.sort is Sort.PAPER else owner
+
+
+def _made_by(reader: Reader, tokens: Sequence[Token]) -> Sequence[Token]:
+    """``figures recorded by X``: the words for X; empty for any other phrase."""
+    paper = next((i for i, token in enumerate(tokens[:4]) if token.low in reader.lexicon.papers), None)
+    by = (
+        None
+        if paper is None
+        else next((i for i in range(paper + 2, min(paper + 4, len(tokens))) if tokens[i].low == "by"), None)
+    )
+    return () if by is None else tokens[by + 1 :]
 
 
 def _is_known_body(reader: Reader, token: Token) -> bool:

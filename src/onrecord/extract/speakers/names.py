@@ -175,15 +175,16 @@ def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerL
         tokens = tokenize(text, sentence.start, min(sentence.end, until, sentence.start + 120))
         if not tokens or (sentence.start <= since < sentence.end and since - sentence.start < 3):
             continue
-        last = 0
+        last = first = next((i for i, token in enumerate(tokens) if token.text[0].isalpha()), 0)  # "16.30 Ann Bell"
         while last < len(tokens) and (
             tokens[last].text[:1].isupper()
             or tokens[last].text in (".", "-")
             or tokens[last].low in PARTICLES
+            or tokens[last].low in BEFORE_NAMES - DETERMINERS
             or lexicon.roles.at(tokens, last)
         ):
             last += 1
-        mention = read_mention(tokens[:last], text, lexicon) if last else None
+        mention = read_mention(tokens[first:last], text, lexicon) if last > first else None
         named = mention is not None and mention.name and mention.name.lower() not in DETERMINERS
         if mention is not None and named and mention.sort in (Sort.PERSON, Sort.SINGLE, Sort.BODY):
             yield mention

@@ -3,15 +3,38 @@
 from onrecord.extract.speakers.clause import Clause, subject_left
 from onrecord.extract.speakers.content import around, spans
 from onrecord.extract.speakers.extent import content_end, subject_right
-from onrecord.extract.speakers.lexicon import Stance, VerbForm
+from onrecord.extract.speakers.lexicon import Frame, Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Range
 
-__all__ = ["account_act", "hearsay_act", "lead_act", "own_figure_act", "quoted_act"]
+__all__ = ["account_act", "agent_act", "hearsay_act", "lead_act", "own_figure_act", "quoted_act"]
 
+AGENT_REACH = 8  # words between "put" and "by"
+GIVEN = frozenset(["given", "quoted", "cited", "published", "released", "issued", "provided"])
 GENITIVES = frozenset(["'s", "’s", "'", "’"])
 BY = frozenset(["by", "in", "on", "from"])
 GROWS = frozenset(
-    ["stands", "stood", "remains", "came", "comes", "rose", "puts", "has", "had", "shrank", "grew", "fell", "climbed"]
+    [
+        "stands",
+        "stood",
+        "run",
+        "range",
+        "vary",
+        "go",
+        "ran",
+        "ranged",
+        "varied",
+        "remains",
+        "came",
+        "comes",
+        "rose",
+        "puts",
+        "has",
+        "had",
+        "shrank",
+        "grew",
+        "fell",
+        "climbed",
+    ]
 )
 
 
@@ -31,6 +54,46 @@ def lead_act(clause: Clause, index: int) -> Act | None:
         stance=Stance.ASSERTED,
         rule=f"lead.{hit.value.id}",
     )
+
+
+def agent_act(clause: Clause, index: int) -> Act | None:
+    """``put at 40 by X``, ``a figure given by X``: who did the counting stands behind "by"."""
+    line = clause.line
+    if line.low(index) != "by" or not _counts_before(clause, index):
+        return None
+    source = subject_right(clause, index + 1)
+    if source is None or not _names_somebody(clause, source) or line.low(source.first) in clause.grammar.possessives:
+        return None
+    ends = (i for i in range(source.first + 1, source.last) if _ends_agent(clause, i))
+    source = Range(source.first, next(ends, source.last))
+    return Act(
+        line=line,
+        content=spans(line, around(clause, index, source.last)),
+        source=source,
+        cue=Range(index, index + 1),
+        stance=Stance.ASSERTED,
+        rule="agent",
+    )
+
+
+def _ends_agent(clause: Clause, index: int) -> bool:
+    low, grammar = clause.line.low(index), clause.grammar
+    return low in grammar.be or low in grammar.auxiliaries or low in ("on", "in", "at", "since", "last")
+
+
+def _counts_before(clause: Clause, by: int) -> bool:
+    """Whether a participle of counting stands before "by", with no stop between: "put at 40 in May by"."""
+    line = clause.line
+    if any(line.low(index) == "according" for index in range(max(0, by - AGENT_REACH), by)):
+        return False
+    for index in range(by - 1, max(0, by - AGENT_REACH), -1):
+        if line.text(index) in ";:" or line.quoted[index]:
+            return False
+        for form in clause.lexicon.verbs.get(line.low(index), ()):
+            counting = form.verb.frame in (Frame.FIGURE, Frame.FIGURES) and form.tense in ("past", "participle")
+            if counting and (form.verb.frame is Frame.FIGURES or index < by - 1 or line.low(index) in GIVEN):
+                return index == by - 1 or any(line.text(i)[:1].isdigit() for i in range(index, by))
+    return False
 
 
 def _names_somebody(clause: Clause, source: Range) -> bool:
@@ -79,8 +142,10 @@ def own_figure_act(clause: Clause, index: int) -> Act | None:
     line, grammar = clause.line, clause.grammar
     if line.low(index) not in clause.lexicon.accounts:
         return None
-    owner = _noun_owner(clause, index)
+    owner = _noun_owner(clause, index) or _holders(clause, index)
     if owner is None or any(line.low(i) in BY for i in range(owner.first, index)):
+        return None
+    if line.low(index - 1) in ("death", "casualty"):  # "Haiti's death toll" is told by somebody else
         return None
     for position in range(index + 1, min(index + 10, len(line) - 1)):
         low = line.low(position)
@@ -95,6 +160,16 @@ def own_figure_act(clause: Clause, index: int) -> Act | None:
                 rule="own figure",
             )
     return None
+
+
+def _holders(clause: Clause, index: int) -> Range | None:
+    """Those who estimate, where only an adjective names them: "Western estimates of the force"."""
+    line = clause.line
+    held = line.low(index) in ("estimates", "figures", "assessments", "counts")
+    adjective = line.low(index - 1) in ("western", "official", "foreign", "independent") or (
+        line.low(index - 1) in clause.lexicon.nations
+    )
+    return Range(index - 1, index + 1) if held and adjective else None
 
 
 def _owner(clause: Clause, part: Range) -> Range | None:

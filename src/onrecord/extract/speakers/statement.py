@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.attributed import Span
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
-from onrecord.extract.speakers.mention import Mention, read_mention
+from onrecord.extract.speakers.mention import Mention, Sort, read_mention
 from onrecord.lexicon import tokenize
 from onrecord.records import Role
 
 __all__ = ["Paragraph", "Turn", "find_turns", "paragraphs_of", "signed_by", "statement_end"]
 
 TURN = re.compile(
-    r"(?:(?P<name>[A-Z](?:[A-Z.'’\- ]{0,40}[A-Z.])?)|(?P<mixed>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,4}))"
+    r"(?:(?P<name>[A-Z](?:(?:[A-Z.'’\- ]|M(?:a?c)(?=[A-Z])){0,40}[A-Z.])?)"
+    r"|(?P<mixed>[A-Z][\w.'’\-]*(?: (?:of |for |the )*[A-Z][\w.'’\-]*){0,5}))"
     r" ?(?P<mark>[:.]) +(?=\S)"
 )
+LABELS = 4  # paragraphs with a label in small letters that make a transcript
+HEAD_LINES = 6
+RELEASE = re.compile(r"(?:media|press|news) (?:release|statement)|(?:ministerial )?statement", re.IGNORECASE)
+FIRST_PERSON = re.compile(r"\bI (?=[a-z])")
 ASKS = frozenset(["q", "q.", "question", "reporter", "journalist", "moderator", "interviewer"])
 SIGNED = re.compile(r"^(?:(?:Press )?[Ss]tatement|Remarks|Speech|Address|Message|Op-[Ee]d)s? (?:by|from|of) (?:the )?")
 
@@ -55,23 +60,33 @@ def paragraphs_of(passage: Passage) -> list[Paragraph]:
 
 
 def find_turns(passage: Passage, paragraphs: Iterable[Paragraph], lexicon: SpeakerLexicon) -> list[Turn]:
-    """The turns of a transcript: paragraphs that open with a label in capitals, or the same label twice.
+    """The turns of a transcript: paragraphs that open with a label in capitals, or with labels that come again.
 
-    Empty where the document is no transcript: fewer than two labels.
+    Empty where the document is no transcript: fewer than two labels in capitals, and fewer than four of
+    which one comes twice.
     """
     heads = [(paragraph, TURN.match(passage.text, paragraph.start, paragraph.end)) for paragraph in paragraphs]
-    labels = [match["name"] or match["mixed"] for _, match in heads if match and match["mark"] == ":"]
-    capitals = sum(label.isupper() for label in labels)
-    if capitals < 2:
+    labels = [match["mixed"] for _, match in heads if match and match["mixed"] and match["mark"] == ":"]
+    capitals = sum(1 for _, match in heads if match and match["name"] and match["mark"] == ":")
+    talks = len(labels) >= LABELS and any(labels.count(label) > 1 and label.lower() not in ASKS for label in labels)
+    if capitals < 2 and not talks:
         return []
     turns: list[tuple[Span, list[Span], str]] = []
     for paragraph, match in heads:
-        label = match["name"] if match and (match["mark"] == ":" or match["name"] in ("Q", "A")) else None
+        label = _label(match, mixed=talks) if match else None
         if match and label:
-            turns.append(((match.start(), match.end("name")), [(match.end(), paragraph.end)], label))
+            end = match.end("name") if match["name"] else match.end("mixed")
+            turns.append(((match.start(), end), [(match.end(), paragraph.end)], label))
         elif turns and not _ends(passage, paragraph, lexicon):
             turns[-1][1].append((paragraph.start, paragraph.end))
     return [_turn(*turn, lexicon) for turn in turns]
+
+
+def _label(match: re.Match[str], *, mixed: bool) -> str | None:
+    """The words before a colon that name who talks; None for other openings."""
+    if match["name"]:
+        return match["name"] if match["mark"] == ":" or match["name"] in ("Q", "A") else None
+    return match["mixed"] if mixed and match["mark"] == ":" else None
 
 
 def _turn(label: Span, content: list[Span], words: str, lexicon: SpeakerLexicon) -> Turn:
@@ -81,7 +96,9 @@ def _turn(label: Span, content: list[Span], words: str, lexicon: SpeakerLexicon)
 
 
 def _name_case(words: str) -> str:
-    return words.title()
+    if not words.isupper() and " Mc" not in words:
+        return words
+    return re.sub(r"\bMc[a-z]", lambda match: match[0][:2] + match[0][2].upper(), words.title())
 
 
 def statement_end(passage: Passage, paragraphs: list[Paragraph], first: int, lexicon: SpeakerLexicon) -> int:
@@ -105,10 +122,30 @@ def _ends(passage: Passage, paragraph: Paragraph, lexicon: SpeakerLexicon) -> bo
 
 
 def signed_by(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:
-    """Who signs a document whose title says so ("Statement by X on Y"); None for all others."""
+    """Who signs a document: its title says so ("Statement by X on Y"), or the letterhead of a release that says "I"."""
     title = passage.document.title or ""
     match = SIGNED.match(title)
     if match is None:
-        return None
+        return _letterhead(passage, lexicon)
     rest = re.split(r" (?:on|about|regarding|following|after|at|to|in|for|the|announcing)\b", title[match.end() :])[0]
     return read_mention(tokenize(rest), rest, lexicon)
+
+
+def _letterhead(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:
+    """The holder of an office above "MEDIA RELEASE", where the text speaks as "I" outside quotation marks."""
+    lines = [line.strip() for line in passage.text.split("\n") if line.strip()][:HEAD_LINES]
+    release = next((i for i, line in enumerate(lines) if RELEASE.fullmatch(line)), None)
+    if release is None or not _says_i(passage):
+        return None
+    for line in lines[:release]:
+        words = _name_case(line)
+        mention = read_mention(tokenize(words), words, lexicon)
+        if mention is not None and mention.sort is Sort.PERSON and mention.roles:
+            return mention
+    return None
+
+
+def _says_i(passage: Passage) -> bool:
+    quoted = [(quotation.start, quotation.end) for quotation in passage.quotations]
+    spoken = (match.start() for match in FIRST_PERSON.finditer(passage.text))
+    return any(not any(start <= at < end for start, end in quoted) for at in spoken)
