@@ -28,6 +28,9 @@ class Spanned(Protocol):
 Item = TypeVar("Item", bound=Spanned)
 
 CUTS = frozenset({":", ";", "—"})
+TIES = frozenset({"when", "after", "as", "because", "where"})
+APART = frozenset({":", ";", "while", "whereas", "but", "although", "though", "against", "than", "from", "compared"})
+INSERTED = 5  # words of an aside behind its number: "40 of them children,"
 OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
 
 
@@ -35,7 +38,7 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     """The items that may govern a number, best first; see the module for the order."""
     if not items:
         return []
-    following = [other for other in analysis.quantities if other.first >= anchor.stop]
+    following = [o for o in analysis.quantities if o.first >= anchor.stop and not _is_inserted(o, anchor, analysis)]
     preceding = [other for other in analysis.quantities if other.stop <= anchor.first]
     next_start = following[0].start if following else analysis.sentence.end
     last_stop = (following[-1] if following else anchor).end
@@ -52,9 +55,26 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     nearest = [item for item in before if not preceding or item.start >= preceding[-1].end]
     ordered: list[Item] = []
     within = [item for item in items if anchor.start <= item.start < anchor.end]
-    for group in (within, own, nearest if preceding else [], opening, closing, before):
+    rest = [item for item in items if item.start >= anchor.end and not _apart(anchor, item, analysis)]
+    for group in (within, own, nearest if preceding else [], opening, closing, before, rest):
         ordered.extend(item for item in group if item not in ordered)
     return ordered
+
+
+def _is_inserted(other: Anchor, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a number only divides the one before, between commas: "51 people, 40 of them children, died in Dahyan"."""
+    number = other.number
+    if number is None or not number.partitive:
+        return False
+    between, behind = analysis.words(anchor.stop, other.first), analysis.words(other.stop, other.stop + INSERTED)
+    led = (clause_words().prepositions - {"of"}) & set(behind[: behind.index(",")] if "," in behind else ())
+    return between in ([","], [",", "and"], ["-"]) and "," in behind and not led
+
+
+def _apart(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:
+    """Whether nothing ties what stands behind to the number: it does in "12 died, 3 of them women, when the bridge in"."""
+    between = analysis.words(anchor.stop, analysis.token_at(item.start))
+    return TIES.isdisjoint(between) or not APART.isdisjoint(between)
 
 
 def _cut(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:

@@ -1,6 +1,7 @@
 """Read the places of a sentence, and of a document."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.extract.actors import ActorMention
@@ -25,7 +26,10 @@ EXPLANATION = frozenset({",", "in", "of", "(", "within", "the"})
 # A city that no preposition leads up to is taken for one only from this size on, its genitive from that size.
 BARE_FROM = 100_000
 METROPOLIS = 500_000
+CITY_REACH = 3  # sentences over which a district is one of the city named last
+CITY_RULES = frozenset({"located", "kind", "led", "established", "possessive"})
 LONGEST_NAME = 5
+WORK = 8  # tokens of a title in quotation marks before its place
 LONGEST_ACRONYM = 4
 
 
@@ -70,7 +74,28 @@ def find_document_places(
     for index, tokens in enumerate(sentences):
         if any(token.low in starts for token in tokens):
             found[index] = find_places(text, tokens, packs, actors[index], named=named)
-    return found
+    return _districts_as_cities(found)
+
+
+def _districts_as_cities(found: list[list[PlaceMention]]) -> list[list[PlaceMention]]:
+    """A district of no known name counts as the city named in its sentence or right before."""
+    out: list[list[PlaceMention]] = []
+    city: PlaceMention | None = None
+    named_at = 0
+    for index, mentions in enumerate(found):
+        cities = [m for m in mentions if m.kind == "city" and m.rule in CITY_RULES]
+        near = cities[0] if cities else city if index - named_at <= CITY_REACH else None
+        out.append([_as_city(m, near) if m.kind == "district" and not m.country else m for m in mentions])
+        if cities:
+            city, named_at = cities[-1], index
+    return out
+
+
+def _as_city(district: PlaceMention, city: PlaceMention | None) -> PlaceMention:
+    if city is None:
+        return district
+    place = replace(city.place, text=district.place.text)
+    return district._replace(place=place, kind="city", country=city.country)
 
 
 class _Reader:
@@ -275,16 +300,29 @@ class _Reader:
 
     def _is_in_place(self, first: int, last: int, rule: str) -> bool:
         lows = self.around.lows(first, last)
-        if rule != "located" or any(word in self.words.never for word in lows):
+        at = self.around.low(first - 1) == "at" and not self.around.is_capital(last)
+        listed = self._coordinated(first) is not None and self.around.low(first - 1) in {"and", ","}
+        if any(word in self.words.never for word in lows):
+            return False
+        if at or listed:
+            return self.around.ends(last) and not self._is_work(first)
+        if rule != "located":
             return False
         if self.around.is_described(last) or (self.around.is_way(first) and last == first + 1):
             return True
+        if self._is_work(first) or (last == first + 1 and lows[0] in self.words.months):
+            return False
         modifier = not self.around.ends(last) and not self.around.is_capital(last)
         return (
             self.around.lead(first) == "strong"
             and not modifier
             and self.around.low(first - 1) not in {"the", "a", "an"}
         )
+
+    def _is_work(self, first: int) -> bool:
+        """Whether the words are of a title in quotation marks: "Caliphate in Decline"."""
+        open_marks = [i for i in range(max(0, first - WORK), first) if self.tokens[i].text in {'"', "“"}]
+        return bool(open_marks) and self.around.is_capital(open_marks[-1] + 1) and self.around.is_capital(first - 2)
 
     def _stated_country(self, last: int) -> str | None:
         """The code of the country in "X, Iraq", "X in northern Iraq" or "X, Texas"; None without one."""
