@@ -19,6 +19,7 @@ SURE = frozenset({"name", "members", "demonym", "metonym"})
 # What a mention counts for, by the number of sentences since; a phrase rarely reaches farther back.
 RECENCY = (0.8, 0.7, 0.4, 0.2)
 LIKELIEST_OF_FEW = 0.5
+LEADS, LEADING = 3, 0.6  # mentions, and the share of those of its kind, by which a document is about one actor
 
 
 class ActorContext:
@@ -81,6 +82,14 @@ class ActorContext:
             position: character of the question, so that a name later in the sentence counts less.
         """
         return self._best(lambda actor: self._kind(actor) in kinds, sentence_index, position)
+
+    def leading(self, kinds: Collection[ActorKind]) -> str | None:
+        """The actor of these kinds that has most of the mentions of all of them; None where none stands out."""
+        counts = Counter({actor: count for actor, count in self._counts.items() if self._kind(actor) in kinds})
+        if not counts:
+            return None
+        (actor, count), *_ = counts.most_common(1)
+        return actor if count >= LEADS and count >= LEADING * sum(counts.values()) else None
 
     def named(self, actor: str) -> bool:
         """Whether the document names the actor itself."""

@@ -22,6 +22,7 @@ REACH = 2  # sentences that a number may look back
 PARTITIVE = 3  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 TELLING = 100  # from here a value is known again by itself
+NOUN_CUES = (".noun", ".kind", ".frame")  # endings of the rules that no verb stands behind
 ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
 LOSSES = frozenset({"killed", "injured", "casualties", "missing", "captured", "surrendered", "kidnapped", "freed"})
 DAY = len("2016-08-10")
@@ -48,10 +49,13 @@ def _of_whole(anchor: Anchor, following: Anchor, analysis: Analysis, story: Stor
 def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, previous: Previous | None) -> Verdict | None:
     """The measure of the number before, for a number with no words of its own; None where it does not apply."""
     threshold = load_weights().threshold
-    if previous is None or (verdict is not None and verdict.score >= 2 * threshold):
+    if previous is None:
+        return None
+    back = anchor.quantity.partitive and verdict is not None and verdict.rule.endswith(NOUN_CUES)
+    if verdict is not None and verdict.score >= 2 * threshold and not back:
         return None
     if previous.sentence != analysis.sentence.index and (
-        verdict is not None or not _goes_on(anchor, previous, analysis)
+        (verdict is not None and not back) or not _goes_on(anchor, previous, analysis)
     ):
         return None
     number, before = anchor.quantity, previous.anchor.quantity
@@ -110,7 +114,10 @@ def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: St
         return previous.actor
     if _is_part_of(previous, analysis):
         return previous.actor
-    topic = previous.verdict.measure.id == verdict.measure.id and verdict.rule.endswith((".noun", ".subject"))
+    same = previous.verdict.measure.id == verdict.measure.id or (
+        {previous.verdict.measure.id, verdict.measure.id} <= LOSSES and previous.paragraph == analysis.sentence.paragraph
+    )
+    topic = same and verdict.rule.endswith((".noun", ".subject"))
     near = analysis.sentence.index - previous.sentence <= REACH
     return previous.actor if near and (topic or verdict.rule == CARRIED) else None
 

@@ -5,6 +5,7 @@ or says that nobody is named, decides.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ __all__ = ["NO_NAMED_SIDE", "Hints", "whose", "whose_direction"]
 
 NO_NAMED_SIDE = "people of no named side"
 NOBODY = Owner(None, None, "nobody named")
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
 POPULATION = frozenset({ActorKind.POPULATION})
 
 
@@ -147,9 +149,16 @@ def _topic(q: Question) -> Owner | None:
     """People named before as what is counted: "the dead civilians, whom the mayor puts at 31"."""
     if not q.measure.counts_people or q.measure.id == "strength":
         return None
+    words, anchor = q.who.analysis.words, q.who.anchor
     before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]
-    before = [n for n in before if n.mention.last <= q.who.anchor.first]
+    before += [n for n in q.who.of_kind(FORCES) if _owns_losses(words(n.mention.last - 1, n.mention.last + 2))]
+    before = [n for n in before if n.mention.last <= anchor.first]
     return Owner(before[-1].actor, before[-1].mention, "topic of the sentence") if before else None
+
+
+def _owns_losses(words: Sequence[str]) -> bool:
+    """Whether the words from the end of a name on are a genitive and its dead: "the militants' losses"."""
+    return any(a in GENITIVES and b in whose_words().bare for a, b in pairwise(words))
 
 
 def _of_pronoun(q: Question) -> Owner | None:
@@ -244,7 +253,11 @@ def _loser(q: Question) -> Owner | None:
         chosen = (behind or armed)[0]
         return Owner(chosen.actor, chosen.mention, "those it was taken from")
     group = q.who.dominant(ARMED)
-    return Owner(group, None, "armed group of the document") if group else subject
+    if group is not None:
+        return Owner(group, None, "armed group of the document")
+    winner = q.who.subject(BODIES)
+    beaten = q.who.packs.opponent(winner.actor) if winner is not None and winner.actor else None
+    return Owner(beaten, None, "opponent of those who act") if beaten else _carried(q) or subject
 
 
 def _states(q: Question) -> Owner | None:
@@ -281,10 +294,13 @@ def _flown(q: Question) -> Owner | None:
 
 
 def _striker(q: Question) -> Owner | None:
-    """Who strikes when nobody is named: the coalition against the armed group of the document."""
-    armed = q.who.packs.actors.get(q.who.context.dominant(ARMED) or "")
+    """Who strikes when nobody is named: the air force that the document is about, else the coalition."""
+    actors = q.who.packs.actors
+    armed, own = actors.get(q.who.context.dominant(ARMED) or ""), q.who.context.leading(STRIKERS)
     for opponent in armed.against if armed is not None else ():
-        if q.who.packs.actors[opponent].kind is ActorKind.COALITION:
+        if actors[opponent].kind is ActorKind.COALITION:
+            if own is not None and actors[own].side == actors[opponent].side:
+                return Owner(own, None, "most named in the document")
             return Owner(opponent, None, "coalition against the armed group of the document")
     return Owner(q.who.dominant(STRIKERS), None, "most named in the document")
 
