@@ -103,9 +103,21 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         source=voice.attributed.source if voice.attributed is not None else None,
     ))  # fmt: skip
     compared = analysis.words(anchor.first - 1, anchor.first)[:1] in (["from"], ["than"], ["against"])
+    dates = _in_scene(dates, nature, voice, story)
     dates = windowed(dates, nature.nature, measure, (voice.who, compared), story)
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
     return Reading(anchor, verdict, voice, dates, placed, owner, nature)
+
+
+def _in_scene(dates: Dated, nature: NatureVerdict, voice: Voice, story: Story) -> Dated:
+    """An event without a date of its own happened on the day that its paragraph tells of."""
+    scene = story.scene
+    undated = dates.as_of_time is None and dates.since_time is None
+    if scene is None or not undated or nature.nature is not Nature.FLOW or scene is dates.said_time:
+        return dates
+    if voice.attributed is not None and voice.attributed.cue is not None and dates.said == scene.value:
+        return dates
+    return dates._replace(as_of=scene.value, as_of_time=scene)
 
 
 def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:

@@ -1,5 +1,7 @@
 """Read one document: segment it, survey its sentences, read their numbers and directions in order."""
 
+from datetime import timedelta
+
 from onrecord.extract.claims.assemble import read_numbers
 from onrecord.extract.claims.echo import echoed
 from onrecord.extract.claims.outlook import read_directions
@@ -10,11 +12,13 @@ from onrecord.extract.claims.where import Placed, document_places, of_sentence
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.quantities import Declined
 from onrecord.extract.segment import segment
+from onrecord.extract.times import edtf
 from onrecord.packs import ActorKind
 from onrecord.records import Abstention, Claim, Document, Extraction, Quote, Rejected, Role
 
 __all__ = ["LANGUAGES", "extract"]
 
+NEWS = timedelta(days=10)
 LANGUAGES = frozenset({"en", "und"})
 
 
@@ -36,7 +40,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         context=found.context,
         attributions=found.attributions,
         default_place=_default_place(found, knowledge),
-        said=_first_said(found),
+        said=_first_said(found, published),
     )
     claims, rejected = _read(found, story)
     claims = echoed(claims, story)
@@ -52,14 +56,24 @@ def _default_place(found: Survey, knowledge: Knowledge) -> Placed:
     return document_places(found.analyses, knowledge.theatres.get(armed, ()) if armed else (), sources)
 
 
-def _first_said(found: Survey) -> dict[str, str]:
+def _is_news(said: str | None, published: str | None) -> bool:
+    """Whether somebody spoke in the days before the document came out, not "last month"."""
+    if said is None or published is None:
+        return said is not None
+    (spoken, _), (_, out) = edtf.days(said), edtf.days(published)
+    vague = edtf.precision(published) < edtf.Precision.DAY
+    return vague or spoken is None or out is None or out - spoken <= NEWS
+
+
+def _first_said(found: Survey, published: str | None) -> dict[str, str]:
     """For each speaker, by label, when they first speak: the headline speaks before the day is told."""
     said: dict[str, str] = {}
     sentences = [analysis.sentence for analysis in found.analyses]
     for index, number in cued_sentences(found.attributions, sentences).items():
         attributed = found.attributions.all[number]
         time = said_time(found.analyses[index], attributed)
-        if time is not None and time.value is not None and attributed.speaker is not None:
+        near = time is not None and _is_news(time.value, published)
+        if near and time is not None and time.value is not None and attributed.speaker is not None:
             said.setdefault(attributed.speaker.label, time.value)
     return said
 
@@ -69,6 +83,7 @@ def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
     rejected: list[Rejected] = []
     for analysis in found.analyses:
         story.enter(analysis.sentence.paragraph)
+        story.see(analysis)
         read, refused = read_numbers(analysis, story)
         claims.extend(read)
         if analysis.sentence.role is Role.HEADING:

@@ -28,6 +28,7 @@ class Spanned(Protocol):
 Item = TypeVar("Item", bound=Spanned)
 
 CUTS = frozenset({":", ";", "—"})
+RANGES = frozenset({"between", "over", "within", "last", "past"})
 TIES = frozenset({"when", "after", "as", "because", "where"})
 APART = frozenset({":", ";", "while", "whereas", "but", "although", "though", "against", "than", "from", "compared"})
 INSERTED = 5  # words of an aside behind its number: "40 of them children,"
@@ -87,9 +88,8 @@ def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     gap = analysis.words(analysis.token_before(item.end), anchor.first)
     before = analysis.words(max(0, analysis.token_at(item.start) - 1), analysis.token_at(item.start))
     bracketed = gap[:1] == ["("] and ")" not in gap
-    return (bracketed or gap in ([], [":"], ["-"], ["–"])) and not (
-        before and before[0] in clause_words().prepositions and gap == []
-    )
+    governed = bool(before) and (before[0] in clause_words().prepositions or before[0] in RANGES)
+    return bracketed or (gap in ([], [":"], ["-"], ["–"]) and not governed)
 
 
 def _leads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:

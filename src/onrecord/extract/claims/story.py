@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
-from onrecord.extract.claims.analysis import Anchor
+from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.weigh import Verdict
+from onrecord.extract.claims.when import scene_of
 from onrecord.extract.claims.where import Placed
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.speakers import Attributions
+from onrecord.extract.times import Time
 from onrecord.records import Nature
 
 __all__ = ["Previous", "Story", "Window"]
@@ -52,6 +54,7 @@ class Story:
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
         window: the period that the events told last fell in.
+        scene: the day of which the paragraph tells, by the last of its sentences that names one.
         actors: whose a value is, once a noun has told it ("45,000 militants"), for when it is given again bare.
     """
 
@@ -69,8 +72,13 @@ class Story:
     said: dict[str, str] = field(default_factory=dict)
     window: Window | None = None
     actors: dict[tuple[str, float | None, float | None], str | None] = field(default_factory=dict)
+    scene: Time | None = None
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one has the place of its heading, if any."""
         if paragraph != self.paragraph:
-            self.inherited, self.paragraph = self.heading, paragraph
+            self.inherited, self.paragraph, self.scene = self.heading, paragraph, None
+
+    def see(self, analysis: Analysis) -> None:
+        """Note the day that a sentence tells of, before its numbers are read."""
+        self.scene = scene_of(analysis) or self.scene

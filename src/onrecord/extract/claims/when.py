@@ -10,7 +10,7 @@ from onrecord.extract.claims.scope import OPENING, governing
 from onrecord.extract.speakers import Attributed
 from onrecord.extract.times import Relation, Time, TimeKind, edtf
 
-__all__ = ["Dated", "said_time", "when"]
+__all__ = ["Dated", "said_time", "scene_of", "when"]
 
 NEAR_CLAUSE = 4  # words within which "who died in May" is still about the number
 SINCE_REACH = 9  # words of a clause with since before its date
@@ -19,6 +19,8 @@ ASIDE_REACH = 12  # words from "those who" to a date in its clause
 THOSE_WHO = frozenset({("those", "who"), ("those", "that")})
 RECORD_REACH = 16  # words from "than" to the date that bounds a record
 RECORD = frozenset({"any", "ever", "previous"})
+HEAD = 2  # tokens before a day that opens its sentence
+DAY = len("2016-08-10")
 NEAR_CUE = 25  # characters from the cue within which a weekday is that of the speaking
 
 
@@ -76,6 +78,8 @@ def when(
         return Dated(
             (opens.value or "").split("/")[0], None, day if attributed is not None else None, opens, None, spoken
         )
+    if holds is not None and _lasts(holds, day) and _since(holds, analysis) is not None:
+        return Dated(day, _since(holds, analysis), day if attributed is not None else None, None, holds, spoken)
     window = holds if holds is not None and holds.value is not None and "/" in holds.value else None
     since = _since(opens, analysis) if opens is not None else None
     return Dated(
@@ -88,6 +92,12 @@ def when(
     )
 
 
+def _lasts(time: Time, day: str | None) -> bool:
+    """Whether a stretch of time goes on when the statement is made: "this year" counts up to its day."""
+    last = edtf.days(day)[1] if day else None
+    return last is not None and time.first is not None and time.last is not None and time.first <= last < time.last
+
+
 def _end(opens: Time | None, published: str | None) -> str | None:
     """Where a window ends that is over: "in the first nine months of 2016"; None for one that lasts until now."""
     if opens is None or opens.value is None or "/" not in opens.value:
@@ -95,6 +105,27 @@ def _end(opens: Time | None, published: str | None) -> str | None:
     end = opens.value.split("/")[-1]
     lasts = opens.kind is not TimeKind.POINT and (published is None or end[: len(published)] >= published[: len(end)])
     return None if lasts else end
+
+
+def _modifies(time: Time, analysis: Analysis) -> bool:
+    """Whether a date only describes a noun: "its mid-2014 peak"; or is what something is likened to: "as a year ago"."""
+    first, last = analysis.token_at(time.start), analysis.token_before(time.end)
+    before, behind = analysis.words(max(0, first - 1), first), analysis.words(last, last + 1)
+    owned = before in (["its"], ["their"], ["his"], ["our"]) and behind != [] and behind[0].isalpha()
+    return owned or before == ["as"]
+
+
+def scene_of(analysis: Analysis) -> Time | None:
+    """The day at the head of a sentence: "Friday 4 November – a pair of jets", "On Wednesday the focus moved"; or None.
+
+    A day behind who speaks ("On Friday the army said") is that of the speaking.
+    """
+    for time in analysis.times:
+        early = analysis.token_at(time.start) <= HEAD
+        day = time.kind is TimeKind.POINT and time.relation is Relation.AT and len(time.value or "") == DAY
+        if early and day and not _comes_out(time, analysis):
+            return time
+    return None
 
 
 def _opens_change(anchor: Anchor, analysis: Analysis) -> bool:
@@ -136,13 +167,15 @@ def _reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
 
 def _aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     """Whether a date belongs to a relative clause about something else ("towns that fell in May")."""
+    if _modifies(time, analysis):
+        return True
     if time.start < anchor.end:
         first, last = analysis.token_at(time.start), analysis.token_before(time.end)
         before = analysis.words(max(0, first - ASIDE_REACH), first)
         closed = "," in analysis.words(last, anchor.first)
         return closed and any(pair in THOSE_WHO for pair in pairwise(before))
     between = analysis.words(anchor.stop, analysis.token_at(time.start))
-    return len(between) > NEAR_CLAUSE and not {"that", "which", "where", "when", "who"}.isdisjoint(between[1:])
+    return len(between) > NEAR_CLAUSE and not {"that", "which", "who"}.isdisjoint(between[1:])
 
 
 def _is_record(time: Time, analysis: Analysis) -> bool:
