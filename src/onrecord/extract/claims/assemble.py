@@ -8,6 +8,7 @@ from onrecord.extract.claims.candidates import Owner
 from onrecord.extract.claims.carry import (
     CARRIED,
     actor_before,
+    family_of,
     nature_before,
     period_before,
     verdict_of,
@@ -105,6 +106,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     compared = analysis.words(anchor.first - 1, anchor.first)[:1] in (["from"], ["than"], ["against"])
     dates = _in_scene(dates, nature, voice, story)
     dates = windowed(dates, nature.nature, measure, (voice.who, compared), story)
+    if not is_future(anchor, analysis, measure):
+        dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
     return Reading(anchor, verdict, voice, dates, placed, owner, nature)
 
@@ -125,6 +128,8 @@ def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
     dates, number, sentence = reading.dates, reading.anchor.quantity, analysis.sentence
     if dates.said_time is not None and dates.said is not None and reading.voice.who:
         story.said[reading.voice.who] = dates.said
+    if dates.since_time is not None and reading.nature.nature is Nature.CUMULATIVE:
+        story.totals[reading.voice.who, family_of(reading.verdict.measure)] = dates
     if reading.placed.rule == "sentence" and opens(reading.placed):
         story.inherited = reading.placed._replace(rule="paragraph")
     if reading.owner.rule == "noun phrase":

@@ -15,7 +15,7 @@ from onrecord.extract.claims.when import Dated
 from onrecord.extract.times import Time
 from onrecord.records import Nature
 
-__all__ = ["CARRIED", "actor_before", "nature_before", "period_before", "verdict_of", "windowed", "with_unit"]
+__all__ = ["CARRIED", "actor_before", "family_of", "nature_before", "period_before", "verdict_of", "windowed", "with_unit"]
 
 CARRIED = "carried over from the number before"
 REACH = 2  # sentences that a number may look back
@@ -153,6 +153,11 @@ def period_before(
     return dates._replace(as_of=as_of, since=dates.since or previous.since)
 
 
+def family_of(measure: Measure) -> str:
+    """Measures that are told together, of people and of arms; else the measure itself."""
+    return "losses" if measure.id in LOSSES else "arms" if measure.id in ARMS else measure.id
+
+
 def _same_period(analysis: Analysis) -> bool:
     words = analysis.words(0, len(analysis.tokens))
     return "same" in words and words[words.index("same") + 1 :][:1] == ["period"]
@@ -171,7 +176,7 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
         return dates
     if nature is Nature.CUMULATIVE and not whole:
         return dates
-    family = "losses" if measure.id in LOSSES else "arms" if measure.id in ARMS else measure.id
+    family = family_of(measure)
     if nature is Nature.CHANGE and family != "losses":
         return dates
     if dates.as_of_time is not None and dates.as_of is not None:

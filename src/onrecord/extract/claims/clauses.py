@@ -9,6 +9,8 @@ from onrecord.lexicon import language_file, read_toml
 
 __all__ = ["ClauseWords", "clause_words", "relation"]
 
+CLAUSES = frozenset({",", "since", "it", "they", "he", "she", "who", "that", "which", "when", "as", "after"})
+ASIDE = 5  # words of an aside behind its number
 NEAR = 3  # words that may stand between a verb and its number when all of them are small
 
 
@@ -79,20 +81,33 @@ def _has_own_verb(anchor: Anchor, analysis: Analysis) -> bool:
 
 def _behind(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str:
     words = clause_words()
-    between = analysis.words(anchor.stop, hit.first)
+    between = analysis.words(_behind_aside(anchor, analysis), hit.first) or analysis.words(anchor.stop, hit.first)
     near = all(word in words.auxiliaries for word in between) or (_of_phrase(between) and len(between) <= 8)
     if any(word in words.breaks for word in between):
         return "sentence"
-    if any(anchor.last <= other.first < hit.first for other in analysis.quantities):
+    stop = _behind_aside(anchor, analysis)
+    if any(stop <= other.first < hit.first for other in analysis.quantities if other.first >= anchor.last):
         return "shared_behind" if form is not Form.OBJECT or _is_passive(hit, anchor, analysis) else "sentence"
     if form is Form.OBJECT and not _is_passive(hit, anchor, analysis):
         return "agent" if near or len(between) <= 6 else "sentence"
     return "behind" if near else "clause_behind"
 
 
+def _behind_aside(anchor: Anchor, analysis: Analysis) -> int:
+    """Token behind the phrase of a number and behind what divides it: "nine troops, two of them officers, had died"."""
+    for other in analysis.quantities:
+        number = other.number
+        if other.first < anchor.stop or number is None or not number.partitive:
+            continue
+        behind = analysis.words(other.stop, other.stop + ASIDE)
+        if analysis.words(anchor.stop, other.first) == [","] and "," in behind:
+            return other.stop + behind.index(",") + 1
+    return anchor.stop
+
+
 def _of_phrase(between: list[str]) -> bool:
     """Whether the words are "of his men have been": a phrase with of that ends in auxiliaries."""
-    return bool(between) and between[0] == "of" and "," not in between
+    return bool(between) and between[0] == "of" and CLAUSES.isdisjoint(between)
 
 
 def _is_passive(hit: CueHit, anchor: Anchor, analysis: Analysis) -> bool:

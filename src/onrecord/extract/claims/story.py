@@ -6,7 +6,7 @@ from typing import NamedTuple
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.weigh import Verdict
-from onrecord.extract.claims.when import scene_of
+from onrecord.extract.claims.when import Dated, scene_of
 from onrecord.extract.claims.where import Placed
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.speakers import Attributions
@@ -55,6 +55,7 @@ class Story:
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
         window: the period that the events told last fell in.
         scene: the day of which the paragraph tells, by the last of its sentences that names one.
+        totals: for each speaker, by label, and family of measures the dates of the running total given last.
         actors: whose a value is, once a noun has told it ("45,000 militants"), for when it is given again bare.
     """
 
@@ -73,6 +74,7 @@ class Story:
     window: Window | None = None
     actors: dict[tuple[str, float | None, float | None], str | None] = field(default_factory=dict)
     scene: Time | None = None
+    totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one has the place of its heading, if any."""
@@ -82,3 +84,10 @@ class Story:
     def see(self, analysis: Analysis) -> None:
         """Note the day that a sentence tells of, before its numbers are read."""
         self.scene = scene_of(analysis) or self.scene
+
+    def counted_since(self, dates: Dated, nature: Nature, told: tuple[str, str]) -> Dated:
+        """A running total without a start of its own counts from where the speaker's last one did."""
+        last = self.totals.get(told)
+        if last is None or nature is not Nature.CUMULATIVE or dates.since is not None or dates.as_of_time is not None:
+            return dates
+        return dates._replace(since=last.since)

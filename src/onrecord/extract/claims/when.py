@@ -17,6 +17,7 @@ SINCE_REACH = 9  # words of a clause with since before its date
 COMING_OUT = 4  # words from "released" within which a date is that of the paper
 ASIDE_REACH = 12  # words from "those who" to a date in its clause
 THOSE_WHO = frozenset({("those", "who"), ("those", "that")})
+RESULTS = frozenset({"killing", "wounding", "injuring", "leaving", "displacing", "destroying"})
 RECORD_REACH = 16  # words from "than" to the date that bounds a record
 RECORD = frozenset({"any", "ever", "previous"})
 HEAD = 2  # tokens before a day that opens its sentence
@@ -162,7 +163,9 @@ def _reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     if time.start >= anchor.end or analysis.token_at(time.start) <= OPENING or len(analysis.quantities) == 1:
         return True
     between = analysis.words(analysis.token_before(time.end), anchor.first)
-    return "," not in between and clause_words().breaks.isdisjoint(between)
+    clause = between[len(between) - between[::-1].index(",") :] if "," in between else between
+    result = "," in between and bool(clause) and clause[0] in RESULTS
+    return ("," not in between or result) and clause_words().breaks.isdisjoint(between)
 
 
 def _aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
