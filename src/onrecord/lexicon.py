@@ -160,7 +160,7 @@ class Token(NamedTuple):
 
 # "U.S." and "3,000" and "France24" are one token, "US-led" is three, "group's" is "group" and "'s".
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,\u00a0\u202f]\d+)*(?=\D|$)|[^\W\d_]+(?:\.(?=[^\W\d_]{2}))?(?:\d+\b)?|[’'](?:s|re|ve|ll|d|t|m)\b|\d|[^\s]",
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,\u00a0\u202f]\d+)*(?=\D|$)|[^\W\d_]+(?:\.(?=[^\W\d_]{2}))?(?:\d+s?\b)?|[’'](?:s|re|ve|ll|d|t|m)\b|\d|[^\s]",
 )
 
 

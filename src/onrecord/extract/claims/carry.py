@@ -10,19 +10,29 @@ from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.nature import NatureVerdict
 from onrecord.extract.claims.story import Previous, Story, Window
-from onrecord.extract.claims.weigh import Verdict, load_weights, weigh
+from onrecord.extract.claims.weigh import NO_PEOPLE, Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated
 from onrecord.extract.times import Time
 from onrecord.records import Nature
 
-__all__ = ["CARRIED", "actor_before", "family_of", "nature_before", "period_before", "verdict_of", "windowed", "with_unit"]
+__all__ = [
+    "CARRIED",
+    "actor_before",
+    "family_of",
+    "nature_before",
+    "period_before",
+    "verdict_of",
+    "windowed",
+    "with_unit",
+]
 
 CARRIED = "carried over from the number before"
 REACH = 2  # sentences that a number may look back
-PARTITIVE = 3  # words of "of the" between a part and its whole
+PARTITIVE = 5  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 TELLING = 100  # from here a value is known again by itself
 NOUN_CUES = (".noun", ".kind", ".frame")  # endings of the rules that no verb stands behind
+VERB_CUES = (".object", ".subject")
 ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
 LOSSES = frozenset({"killed", "injured", "casualties", "missing", "captured", "surrendered", "kidnapped", "freed"})
 DAY = len("2016-08-10")
@@ -32,7 +42,7 @@ def verdict_of(index: int, analysis: Analysis, story: Story) -> Verdict | None:
     """The measure of a number by its own words, those of its whole, or the number before; None without any."""
     anchor = analysis.quantities[index]
     verdict = weigh(anchor, analysis, story.knowledge.measures)
-    verdict = _carried(anchor, verdict, analysis, story.previous) or verdict
+    verdict = _carried(anchor, verdict, analysis, story) or verdict
     if verdict is None and index + 1 < len(analysis.quantities):
         return _of_whole(anchor, analysis.quantities[index + 1], analysis, story)
     return verdict
@@ -46,12 +56,17 @@ def _of_whole(anchor: Anchor, following: Anchor, analysis: Analysis, story: Stor
     return weigh(following, analysis, story.knowledge.measures)
 
 
-def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, previous: Previous | None) -> Verdict | None:
+def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story: Story) -> Verdict | None:
     """The measure of the number before, for a number with no words of its own; None where it does not apply."""
-    threshold = load_weights().threshold
+    threshold, previous = load_weights().threshold, story.previous
     if previous is None:
         return None
-    back = anchor.quantity.partitive and verdict is not None and verdict.rule.endswith(NOUN_CUES)
+    between = analysis.words(previous.anchor.stop, anchor.first)
+    divided = previous.sentence == analysis.sentence.index and ":" in between and previous.verdict.measure.counts_people
+    own = verdict is not None and verdict.rule.endswith(VERB_CUES)
+    back = verdict is not None and (
+        divided and not own or anchor.quantity.partitive and verdict.rule.endswith(NOUN_CUES)
+    )
     if verdict is not None and verdict.score >= 2 * threshold and not back:
         return None
     if previous.sentence != analysis.sentence.index and (
@@ -66,6 +81,11 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, previo
     )
     bare = anchor.noun is None or number.partitive or anchor.noun in {"others", "more"}
     part = analysis.words(anchor.first - 1, anchor.first) == ["including"] and previous.verdict.measure.counts_people
+    part = part or (
+        divided
+        and number.unit is None
+        and not NO_PEOPLE.intersection(story.knowledge.measures.classes(anchor.noun or ""))
+    )
     if not compatible or not (bare or part):
         return None
     return previous.verdict._replace(score=threshold, rule=CARRIED)
@@ -115,7 +135,8 @@ def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: St
     if _is_part_of(previous, analysis):
         return previous.actor
     same = previous.verdict.measure.id == verdict.measure.id or (
-        {previous.verdict.measure.id, verdict.measure.id} <= LOSSES and previous.paragraph == analysis.sentence.paragraph
+        {previous.verdict.measure.id, verdict.measure.id} <= LOSSES
+        and previous.paragraph == analysis.sentence.paragraph
     )
     topic = same and verdict.rule.endswith((".noun", ".subject"))
     near = analysis.sentence.index - previous.sentence <= REACH

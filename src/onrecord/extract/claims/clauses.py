@@ -10,6 +10,9 @@ from onrecord.lexicon import language_file, read_toml
 __all__ = ["ClauseWords", "clause_words", "relation"]
 
 CLAUSES = frozenset({",", "since", "it", "they", "he", "she", "who", "that", "which", "when", "as", "after"})
+LABEL = 3  # tokens before the words of a label, its bullet and article
+LABELLED = frozenset({":", "of", "help", "aid", "in", "(", "people", "about", "some", "-", "–"})
+TOPIC = 12  # words of a topic before its colon
 ASIDE = 5  # words of an aside behind its number
 NEAR = 3  # words that may stand between a verb and its number when all of them are small
 
@@ -57,6 +60,8 @@ def relation(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str
 def _before(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
     words = clause_words()
     between = analysis.words(hit.last, anchor.first)
+    if ":" in between and (named := _named_in_front(hit, anchor, analysis)):
+        return named
     if len(between) <= NEAR and all(word in words.links for word in between):
         return "before"
     if any(word in words.breaks for word in between) or _has_own_verb(anchor, analysis):
@@ -64,6 +69,15 @@ def _before(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
     if any(hit.last <= other.first < anchor.first for other in analysis.quantities):
         return "shared"
     return "clause_before"
+
+
+def _named_in_front(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
+    """``label``: "Displaced: 2 million"; ``topic``: "The dead are in three countries: 2,836 in ..."; else empty."""
+    between = analysis.words(hit.last, anchor.first)
+    if set(between) <= LABELLED and hit.first <= LABEL:
+        return "label"
+    bare = anchor.number is not None and anchor.number.unit is None
+    return "topic" if bare and hit.first <= LABEL and between.index(":") <= TOPIC else ""
 
 
 def _has_own_verb(anchor: Anchor, analysis: Analysis) -> bool:

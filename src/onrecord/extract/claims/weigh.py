@@ -13,7 +13,7 @@ from onrecord.extract.claims.measures import Cue, CueHit, Form, Measure, Measure
 from onrecord.lexicon import language_file, load_table, read_toml
 from onrecord.records import Nature
 
-__all__ = ["Verdict", "Weights", "load_weights", "weigh"]
+__all__ = ["NO_PEOPLE", "Verdict", "Weights", "load_weights", "weigh"]
 
 UNCOUNTED = "uncounted"  # the class of nouns that no measure counts
 NO_PEOPLE = frozenset({"thing", "place", "state", "event", "munition", "message", "account"})
@@ -193,6 +193,8 @@ def _no_states(cue: Cue, counted: _Counted) -> bool:
 
 
 def _no_fighters(cue: Cue, counted: _Counted) -> bool:
+    if counted.strange and cue.form is Form.NOUN:
+        return True
     return cue.form is Form.FRAME and "person" in counted.classes and "armed" not in counted.classes
 
 
