@@ -32,6 +32,7 @@ class WhoseWords:
     from_the_air: frozenset[str]
     of_a_force: frozenset[str]
     of_the_enemy: frozenset[str]
+    campaigns: frozenset[str]
     of_fighters: frozenset[str]
     of_prisoners: frozenset[str]
     of_captives: frozenset[str]

@@ -34,11 +34,14 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(Explained):
-    """Words that name a measure; also the rows of ``[[future]]``; ``named`` asks for a place in the sentence."""
+    """Words that name a measure; also the rows of ``[[future]]``; ``named`` asks for a place in the sentence,
+    ``needs`` for one of its words.
+    """
 
     measure: str
     words: tuple[str, ...]
     named: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +139,11 @@ def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
     frames = find_frames(analysis)
     if not frames:
         return
+    present = {token.low for token in analysis.tokens}
     for hit in known.futures.find(analysis.tokens):
         frame = _closest(hit, frames, analysis)
-        if frame is not None and (analysis.places or not hit.value.named):
+        needed = not hit.value.needs or not present.isdisjoint(hit.value.needs)
+        if frame is not None and needed and (analysis.places or not hit.value.named):
             first, last = min(frame.first, hit.first), max(frame.last, hit.last)
             start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
             yield Finding(start, end, Kind.FORECAST, hit.value.measure, None, hit.value.id)
@@ -162,9 +167,9 @@ def _closest(hit: Found[Topic], frames: Sequence[Found[Frame]], analysis: Analys
     for frame in reversed(frames):
         if hit.first <= frame.first and frame.last <= hit.last:
             return frame
-        if frame.last <= hit.first <= frame.last + NEAR:
-            between = analysis.words(frame.last, hit.first)
-            if not any(word in breaks for word in between):
+        if frame.last <= hit.first <= frame.last + CLAUSE:
+            between = _without_names(frame.last, hit.first, analysis)
+            if len(between) <= NEAR and not any(word in breaks for word in between):
                 return frame
     return None
 
@@ -188,7 +193,17 @@ def _heading(topic: Found[Topic], headings: list[Found[Heading]], analysis: Anal
     best, least = None, NEAR + 1
     for heading in headings:
         first, last = (topic.last, heading.first) if heading.first >= topic.last else (heading.last, topic.first)
-        between = analysis.words(first, last)
+        between = _without_names(first, last, analysis)
         if len(between) < least and not any(word in words.breaks or word in {",", "of"} for word in between):
             best, least = heading, len(between)
     return best
+
+
+def _without_names(first: int, last: int, analysis: Analysis) -> list[str]:
+    """The words of tokens ``[first, last)`` that name nobody: "the flow to Islamic State (IS) has fallen"."""
+    named = {index for mention in analysis.actors for index in range(mention.first, mention.last)}
+    return [
+        token.low
+        for index, token in enumerate(analysis.tokens[first:last], first)
+        if index not in named and token.text not in "()-"
+    ]

@@ -13,7 +13,8 @@ from onrecord.lexicon import Explained, Found, Phrases, language_file, load_tabl
 __all__ = ["Frame", "deadline", "find_frames", "is_future"]
 
 SUBJECT = 2  # words between a number and the frame whose subject it is: "a million people could flee"
-REACH = 9  # words between the frame and the number that it governs
+REACH = 14  # words between the frame and the number that it governs
+ON = frozenset({"or", "bringing", "taking", "raising"})  # words behind a comma that go on with what is to come
 POSSIBLE = frozenset({"may", "might", "could", "would"})
 
 
@@ -55,9 +56,16 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
         ahead = hit.last <= anchor.first <= hit.last + REACH and hit.value.opens_numbers
         behind = anchor.stop <= hit.first <= anchor.stop + SUBJECT and hit.value.takes_subject
         first, last = (hit.last, anchor.first) if ahead else (anchor.stop, hit.first)
-        if (ahead or behind) and ends.isdisjoint(analysis.words(first, last)):
+        between = analysis.words(first, last)
+        if (ahead or behind) and (ends.isdisjoint(between) or (ahead and _goes_on(between))):
             return True
     return False
+
+
+def _goes_on(between: Sequence[str]) -> bool:
+    """Whether the only comma leads to the same future: "eight brigades, or 24,000 men", ", bringing the force to 300"."""
+    behind = [between[i + 1] for i in range(len(between) - 1) if between[i] == ","]
+    return len(behind) == between.count(",") and all(word in ON for word in behind) and not clause_words().breaks & set(between)
 
 
 def deadline(anchor: Anchor, times: Sequence[Time], published: str | None) -> str | None:

@@ -20,9 +20,17 @@ def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) 
     """Assessments and forecasts of a sentence; a measure that has a number in it needs no direction as well."""
     if not analysis.actors and not analysis.places and not numbers and len(analysis.tokens) < 4:
         return []
-    counted = {claim.measure for claim in numbers}
-    found = [f for f in find_directions(analysis) if f.measure not in counted and not _told(f, numbers)]
+    found = [f for f in find_directions(analysis) if not _counted(f, numbers, analysis) and not _told(f, numbers)]
     return [_claim(finding, analysis, story) for finding in found]
+
+
+def _counted(finding: Finding, numbers: Sequence[Claim], analysis: Analysis) -> bool:
+    """Whether a number of the same measure stands in the same part of the sentence."""
+    for claim in numbers:
+        first, last = sorted((finding.start, claim.quote.start))
+        if claim.measure == finding.measure and not any(mark in analysis.text[first:last] for mark in ":;"):
+            return True
+    return False
 
 
 def _told(finding: Finding, numbers: Sequence[Claim]) -> bool:

@@ -29,6 +29,7 @@ __all__ = ["NO_NAMED_SIDE", "Hints", "whose", "whose_direction"]
 NO_NAMED_SIDE = "people of no named side"
 NOBODY = Owner(None, None, "nobody named")
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
+CAMPAIGN = 3  # first words of a direction in which its campaign stands
 POPULATION = frozenset({ActorKind.POPULATION})
 
 
@@ -318,6 +319,15 @@ def _of_the_enemy(q: Question) -> Owner | None:
     return q.who.first(ARMED, "armed group in the sentence") or _armed_of_document(q)
 
 
+def _campaign(q: Question) -> Owner | None:
+    """Whose campaign it is: "the strategy to defeat the militia is succeeding"."""
+    anchor = q.who.anchor
+    words = q.who.analysis.words(anchor.first, anchor.last)
+    if q.measure.id != "campaign_progress" or whose_words().campaigns.isdisjoint(words[:CAMPAIGN]):
+        return None
+    return q.who.subject(STRIKERS) or _striker(q)
+
+
 def _direction_of_people(q: Question) -> Owner | None:
     if not q.measure.counts_people or q.measure.id in whose_words().of_fighters:
         return None
@@ -370,4 +380,4 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
         Whose.PAYER: (_inside, _agent, _subject, _carried, _pronoun, _nearest),
     }
 )
-DIRECTION_RULES: Sequence[Rule] = (_of_the_enemy, _within, _direction_of_people, _direction_of)
+DIRECTION_RULES: Sequence[Rule] = (_of_the_enemy, _campaign, _within, _direction_of_people, _direction_of)
