@@ -96,6 +96,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         voice.content,
         inherited=story.inherited,
         default=story.default_place,
+        pointed=story.seen.pointed_at(analysis, voice.content),
+        wide=story.wide_place_of(measure),
         placed=measure.placed,
     )
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(

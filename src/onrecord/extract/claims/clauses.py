@@ -30,6 +30,7 @@ class ClauseWords:
     anaphoric: frozenset[str]
     prepositions: frozenset[str]
     listing: frozenset[str]
+    pointing: frozenset[str]
     publishing: frozenset[str]
     speaking: frozenset[str]
     reports: frozenset[str]

@@ -10,7 +10,7 @@ from onrecord.errors import BadLexicon
 from onrecord.lexicon import Explained, Phrases, Token, language_file, load_table
 from onrecord.records import Nature
 
-__all__ = ["Cue", "CueHit", "Form", "Measure", "MeasureLexicon", "Whose", "find_cues", "load"]
+__all__ = ["Cue", "CueHit", "Form", "Measure", "MeasureLexicon", "Whose", "Wide", "find_cues", "load"]
 
 
 class Form(StrEnum):
@@ -21,6 +21,13 @@ class Form(StrEnum):
     SUBJECT = "subject"
     FRAME = "frame"
     KIND = "kind"
+
+
+class Wide(StrEnum):
+    """How far a measure reaches that no sentence places."""
+
+    THEATRE = "theatre"
+    COUNTRY = "country"
 
 
 class Whose(StrEnum):
@@ -38,7 +45,11 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One measure of the vocabulary; without ``unit`` it has no number of its own."""
+    """One measure of the vocabulary; without ``unit`` it has no number of its own.
+
+    One that is ``wide`` is told of a group or a campaign as a whole: where the sentence names no place, it is placed
+    in the theatre of the document or in the country of its paragraph, never in a town named before.
+    """
 
     id: str
     unit: str | None = None
@@ -47,6 +58,7 @@ class Measure:
     counts: tuple[str, ...] = ()
     whose: Whose = Whose.PATIENT
     placed: bool = True
+    wide: Wide | None = None
 
     @property
     def money(self) -> bool:

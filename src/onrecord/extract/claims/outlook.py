@@ -45,9 +45,10 @@ def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
     anchor = anchor_at(analysis, finding.start, finding.end)
     voice = voice_of(anchor.start, anchor.end, analysis, story.attributions)
     dates = when(anchor, analysis, voice.attributed, published=story.published, said_before=story.said.get(voice.who))
-    placed = where(anchor, analysis, voice.content, inherited=story.inherited, default=story.default_place)
+    measure = story.knowledge.measures.measures[finding.measure]
+    placed = where(anchor, analysis, voice.content, inherited=story.inherited, default=story.default_place, pointed=story.seen.pointed_at(analysis, voice.content), wide=story.wide_place_of(measure))
     owner = whose_direction(
-        anchor, analysis, story.knowledge.measures.measures[finding.measure], story.context, story.knowledge.packs
+        anchor, analysis, measure, story.context, story.knowledge.packs
     )
     forecast = finding.kind is Kind.FORECAST
     rows = (

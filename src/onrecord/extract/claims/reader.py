@@ -1,5 +1,6 @@
 """Read one document: segment it, survey its sentences, read their numbers and directions in order."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from onrecord.extract.claims.assemble import read_numbers
@@ -8,7 +9,7 @@ from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.survey import Survey, cued_sentences, survey
 from onrecord.extract.claims.when import said_time
-from onrecord.extract.claims.where import Placed, document_places, of_sentence
+from onrecord.extract.claims.where import Placed, document_places, of_sentence, wide_places
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.quantities import Declined
 from onrecord.extract.segment import segment
@@ -39,7 +40,8 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         published=published,
         context=found.context,
         attributions=found.attributions,
-        default_place=_default_place(found, knowledge),
+        default_place=_default_place(found, knowledge, document_places),
+        wide_place=_default_place(found, knowledge, wide_places),
         said=_first_said(found, published),
     )
     claims, rejected = _read(found, story)
@@ -50,10 +52,10 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
     return Extraction(claims=tuple(claims), rejected=tuple(rejected))
 
 
-def _default_place(found: Survey, knowledge: Knowledge) -> Placed:
+def _default_place(found: Survey, knowledge: Knowledge, places_of: Callable[..., Placed]) -> Placed:
     armed = found.context.dominant({ActorKind.ARMED_GROUP})
     sources = [one.source for one in found.attributions.all if one.source is not None]
-    return document_places(found.analyses, knowledge.theatres.get(armed, ()) if armed else (), sources)
+    return places_of(found.analyses, knowledge.theatres.get(armed, ()) if armed else (), sources)
 
 
 def _is_news(said: str | None, published: str | None) -> bool:
@@ -92,6 +94,7 @@ def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
             story.inherited = of_sentence(analysis) or story.inherited
         claims.extend(read_directions(analysis, story, read))
         rejected.extend(refused)
+        story.seen.add(analysis)
     return claims, rejected
 
 

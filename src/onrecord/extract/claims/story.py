@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.measures import Measure, Wide
+from onrecord.extract.claims.there import Seen, countries_of, country_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, scene_of
 from onrecord.extract.claims.where import Placed
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.speakers import Attributions
 from onrecord.extract.times import Time
+from onrecord.packs import ActorKind
 from onrecord.records import Nature
 
 __all__ = ["Previous", "Story", "Window"]
@@ -49,11 +52,13 @@ class Story:
         context: the actors of the document.
         attributions: who says what.
         default_place: where the document plays.
+        wide_place: the country or theatre that it plays in.
         previous: the number read last.
         heading: the places of the heading that the paragraph stands under.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
         window: the period that the events told last fell in.
+        seen: the places named so far.
         scene: the day of which the paragraph tells, by the last of its sentences that names one.
         totals: for each speaker, by label, and family of measures the dates of the running total given last.
         actors: whose a value is, once a noun has told it ("45,000 militants"), for when it is given again bare.
@@ -66,6 +71,7 @@ class Story:
     context: ActorContext
     attributions: Attributions
     default_place: Placed
+    wide_place: Placed
     previous: Previous | None = None
     heading: Placed | None = None
     inherited: Placed | None = None
@@ -74,7 +80,11 @@ class Story:
     window: Window | None = None
     actors: dict[tuple[str, float | None, float | None], str | None] = field(default_factory=dict)
     scene: Time | None = None
+    seen: Seen = field(init=False)
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.seen = Seen(self.default_place)
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one has the place of its heading, if any."""
@@ -91,3 +101,17 @@ class Story:
         if last is None or nature is not Nature.CUMULATIVE or dates.since is not None or dates.as_of_time is not None:
             return dates
         return dates._replace(since=last.since)
+
+    def wide_place_of(self, measure: Measure) -> Placed | None:
+        """Where a measure of a whole group is placed that no words place; None for a measure that towns have too."""
+        if measure.wide is None:
+            return None
+        if self.inherited is not None and all(place.code for place in self.inherited.places):
+            return self.inherited
+        theatre = self.knowledge.theatres.get(self.context.dominant({ActorKind.ARMED_GROUP}) or "", ())
+        if measure.wide is Wide.THEATRE and theatre:
+            return Placed(tuple(theatre), (), "theatre of the pack")
+        near = countries_of(self.inherited.mentions) if self.inherited is not None else ()
+        if measure.wide is Wide.COUNTRY and len(near) == 1:
+            return Placed((country_of(near[0]),), (), "country of the paragraph")
+        return self.wide_place

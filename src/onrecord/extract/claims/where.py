@@ -13,7 +13,7 @@ from onrecord.extract.places import PlaceMention
 from onrecord.packs import countries
 from onrecord.records import Place
 
-__all__ = ["Placed", "document_places", "of_sentence", "opens", "where"]
+__all__ = ["Placed", "document_places", "of_sentence", "opens", "where", "wide_places"]
 
 NOWHERE = frozenset({"doer", "dateline"})
 SPEAKING_REACH = 6
@@ -44,6 +44,8 @@ def where(
     *,
     inherited: Placed | None,
     default: Placed,
+    pointed: Placed | None = None,
+    wide: Placed | None = None,
     placed: bool = True,
 ) -> Placed:
     """The places of a number.
@@ -54,6 +56,8 @@ def where(
         content: spans of the statement that holds it; a place outside is where somebody spoke. Empty: no statement.
         inherited: places of the paragraph or heading so far, used where the sentence has none.
         default: places of the document.
+        pointed: what "there" or "in the city" means in this sentence, if it says so.
+        wide: the country or theatre of the document, for a measure that is told of a group as a whole.
         placed: whether the measure has a place at all; states taking part have none.
     """
     if not placed:
@@ -63,7 +67,9 @@ def where(
     if ordered:
         group = group_at(ordered[0], items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
-    return _scene(analysis, content, default) or inherited or _adjective(analysis, content, default) or default
+    if wide is not None:
+        return _scene(analysis, content, default) or pointed or wide
+    return _scene(analysis, content, default) or pointed or inherited or _adjective(analysis, content, default) or default
 
 
 def located(analysis: Analysis) -> list[PlaceMention]:
@@ -76,6 +82,7 @@ def located(analysis: Analysis) -> list[PlaceMention]:
         and not (m.rule == "bare" and m.kind == "country")
         and not _spoken(m, analysis)
         and not _reported_from(m, analysis)
+        and not _at_war(m, analysis)
         and analysis.text[m.end : m.end + 1] != "$"
         and not _describes(m, analysis)
     ]
@@ -123,12 +130,7 @@ def document_places(
     has nearly all of them.  Nothing named: no place.  ``sources`` are the words that name speakers: the places
     in them ("officials in Misrata") do not count.
     """
-    mentions = [
-        (m, a.sentence.paragraph)
-        for a in analyses
-        for m in located(a)
-        if not _origin(m, a) and not any(start <= m.start < end for start, end in sources)
-    ]
+    mentions = _placing(analyses, sources)
     if not mentions:
         return _country(analyses, mentions, theatre)
     first, paragraph = mentions[0]
@@ -136,6 +138,25 @@ def document_places(
     if local and first.rule != "bare" and paragraph <= LEAD:
         return Placed((replace(first.place, text=first.place.name),), (), "first place of the title or the lead")
     return _country(analyses, mentions, theatre)
+
+
+def wide_places(
+    analyses: Sequence[Analysis], theatre: Sequence[Place], sources: Sequence[tuple[int, int]] = ()
+) -> Placed:
+    """The country or the theatre that the document is about, whatever town its title names."""
+    return _country(analyses, _placing(analyses, sources), theatre)
+
+
+def _placing(
+    analyses: Sequence[Analysis], sources: Sequence[tuple[int, int]]
+) -> list[tuple[PlaceMention, int]]:
+    """The mentions that can place a document, with their paragraphs."""
+    return [
+        (m, a.sentence.paragraph)
+        for a in analyses
+        for m in located(a)
+        if not _origin(m, a) and not any(start <= m.start < end for start, end in sources)
+    ]
 
 
 def _country(
@@ -229,6 +250,12 @@ def _reported_from(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where the news comes from: "more from Washington", "the figure from Paris"."""
     before = analysis.words(max(0, mention.first - 2), mention.first)
     return before[-1:] == ["from"] and before[0] in clause_words().reports
+
+
+def _at_war(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether it is a side of a war: "between Israel and Hamas"."""
+    before = analysis.words(max(0, mention.first - 1), mention.first)
+    return mention.kind == "country" and before == ["between"]
 
 
 def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
