@@ -83,13 +83,17 @@ class ActorContext:
         """
         return self._best(lambda actor: self._kind(actor) in kinds, sentence_index, position)
 
-    def leading(self, kinds: Collection[ActorKind]) -> str | None:
-        """The actor of these kinds that has most of the mentions of all of them; None where none stands out."""
-        counts = Counter({actor: count for actor, count in self._counts.items() if self._kind(actor) in kinds})
+    def leading(self, kinds: Collection[ActorKind], side: str) -> str | None:
+        """The actor of these kinds that has most of the mentions of its side; None where none stands out."""
+        counts = Counter({actor: count for actor, count in self._counts.items() if self._is_of(actor, kinds, side)})
         if not counts:
             return None
         (actor, count), *_ = counts.most_common(1)
         return actor if count >= LEADS and count >= LEADING * sum(counts.values()) else None
+
+    def _is_of(self, actor: str, kinds: Collection[ActorKind], side: str) -> bool:
+        entry = self._packs.actors.get(actor)
+        return entry is not None and entry.kind in kinds and entry.side == side
 
     def named(self, actor: str) -> bool:
         """Whether the document names the actor itself."""

@@ -33,6 +33,7 @@ class WhoseWords:
     of_a_force: frozenset[str]
     of_the_enemy: frozenset[str]
     campaigns: frozenset[str]
+    firing: frozenset[str]
     of_fighters: frozenset[str]
     of_prisoners: frozenset[str]
     of_captives: frozenset[str]

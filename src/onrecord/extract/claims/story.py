@@ -108,6 +108,8 @@ class Story:
             return None
         if self.inherited is not None and all(place.code for place in self.inherited.places):
             return self.inherited
+        if measure.wide is Wide.THEATRE and self.default_place.places and self.default_place.places[0].code:
+            return self.default_place
         theatre = self.knowledge.theatres.get(self.context.dominant({ActorKind.ARMED_GROUP}) or "", ())
         if measure.wide is Wide.THEATRE and theatre:
             return Placed(tuple(theatre), (), "theatre of the pack")

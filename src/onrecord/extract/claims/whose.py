@@ -30,6 +30,7 @@ NO_NAMED_SIDE = "people of no named side"
 NOBODY = Owner(None, None, "nobody named")
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 CAMPAIGN = 3  # first words of a direction in which its campaign stands
+PASSIVE = frozenset({"was", "were", "been", "by"})
 POPULATION = frozenset({ActorKind.POPULATION})
 
 
@@ -282,6 +283,11 @@ def _flown(q: Question) -> Owner | None:
     """Who flies strikes: one of the phrase, the coalition of the sentence, the subject; never an armed group."""
     if not _from_the_air(q):
         return None
+    shooter = q.who.subject(FORCES)
+    if shooter is not None and shooter.mention is not None and q.measure.id == "munitions":
+        between = q.who.analysis.words(shooter.mention.last, q.who.anchor.first)
+        if not whose_words().firing.isdisjoint(between) and PASSIVE.isdisjoint(between):
+            return shooter
     owner = q.who.inside()
     if owner is not None and owner.actor not in {n.actor for n in q.who.of_kind(ARMED)}:
         return owner
@@ -297,10 +303,11 @@ def _flown(q: Question) -> Owner | None:
 def _striker(q: Question) -> Owner | None:
     """Who strikes when nobody is named: the air force that the document is about, else the coalition."""
     actors = q.who.packs.actors
-    armed, own = actors.get(q.who.context.dominant(ARMED) or ""), q.who.context.leading(STRIKERS)
+    armed = actors.get(q.who.context.dominant(ARMED) or "")
     for opponent in armed.against if armed is not None else ():
         if actors[opponent].kind is ActorKind.COALITION:
-            if own is not None and actors[own].side == actors[opponent].side:
+            own = q.who.context.leading(STRIKERS, actors[opponent].side)
+            if own is not None:
                 return Owner(own, None, "most named in the document")
             return Owner(opponent, None, "coalition against the armed group of the document")
     return Owner(q.who.dominant(STRIKERS), None, "most named in the document")
