@@ -103,7 +103,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
         cue=CARRIED if verdict.rule == CARRIED else " ".join(analysis.words(verdict.first, verdict.last)),
         carried=actor_before(anchor, verdict, analysis, story),
-        source=voice.attributed.source if voice.attributed is not None else None,
+        source=_who_counts(voice, analysis),
     ))  # fmt: skip
     compared = analysis.words(anchor.first - 1, anchor.first)[:1] in (["from"], ["than"], ["against"])
     dates = _in_scene(dates, nature, voice, story)
@@ -112,6 +112,17 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
     return Reading(anchor, verdict, voice, dates, placed, owner, nature)
+
+
+def _who_counts(voice: Voice, analysis: Analysis) -> tuple[int, int] | None:
+    """The words for the source; of one who counts or estimates all up to the verb: nobody estimates their own dead."""
+    act = voice.attributed
+    if act is None or act.source is None:
+        return None
+    counts = act.rule.startswith("front") and act.rule.endswith((".estimate", ".put"))
+    if counts and act.cue is not None and analysis.sentence.start <= act.cue[0] < analysis.sentence.end:
+        return min(act.source[0], analysis.sentence.start), act.cue[1]
+    return act.source
 
 
 def _in_scene(dates: Dated, nature: NatureVerdict, voice: Voice, story: Story) -> Dated:

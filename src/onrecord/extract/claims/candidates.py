@@ -85,7 +85,9 @@ class Candidates:
         self.analysis = analysis
         self.context = context
         self.packs = packs
-        self.named = tuple(n for n in self._resolved() if not _overlaps(n.mention, source))
+        self.named = tuple(
+            n for n in self._resolved() if n.mention.rule == "members" or not _overlaps(n.mention, source)
+        )
 
     def _resolved(self) -> list[Named]:
         found = []

@@ -138,7 +138,7 @@ def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: St
         {previous.verdict.measure.id, verdict.measure.id} <= LOSSES
         and previous.paragraph == analysis.sentence.paragraph
     )
-    topic = same and verdict.rule.endswith((".noun", ".subject"))
+    topic = same and verdict.rule.endswith((".noun", ".subject", ".frame"))
     near = analysis.sentence.index - previous.sentence <= REACH
     return previous.actor if near and (topic or verdict.rule == CARRIED) else None
 

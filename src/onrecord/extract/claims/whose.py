@@ -31,6 +31,7 @@ NOBODY = Owner(None, None, "nobody named")
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 CAMPAIGN = 3  # first words of a direction in which its campaign stands
 PASSIVE = frozenset({"was", "were", "been", "by"})
+BESIDE = 1  # words between those who suffer and "suffer losses"
 POPULATION = frozenset({ActorKind.POPULATION})
 
 
@@ -144,7 +145,11 @@ def _dying(q: Question) -> Owner | None:
 
 
 def _strength_of(q: Question) -> Owner | None:
-    return q.who.subject(FORCES) if q.measure.id == "strength" else None
+    if q.measure.id != "strength":
+        return None
+    subject = q.who.subject(FORCES)
+    generic = subject is not None and subject.mention is not None and subject.mention.kind == "generic"
+    return None if generic and q.hints.carried not in (None, "civilians") else subject
 
 
 def _topic(q: Question) -> Owner | None:
@@ -153,6 +158,7 @@ def _topic(q: Question) -> Owner | None:
         return None
     words, anchor = q.who.analysis.words, q.who.anchor
     before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]
+    before += [n for n in q.who.of_kind(ARMED) if words(n.mention.first - 2, n.mention.first) == ["number", "of"]]
     before += [n for n in q.who.of_kind(FORCES) if _owns_losses(words(n.mention.last - 1, n.mention.last + 2))]
     before = [n for n in before if n.mention.last <= anchor.first]
     return Owner(before[-1].actor, before[-1].mention, "topic of the sentence") if before else None
@@ -338,6 +344,9 @@ def _campaign(q: Question) -> Owner | None:
 def _direction_of_people(q: Question) -> Owner | None:
     if not q.measure.counts_people or q.measure.id in whose_words().of_fighters:
         return None
+    beside = q.who.subject(FORCES)
+    if beside is not None and beside.mention is not None and beside.mention.last >= q.who.anchor.first - BESIDE:
+        return beside
     return q.who.first(POPULATION, "people") or _civilians(q)
 
 
