@@ -9,6 +9,7 @@ from onrecord.extract.claims.carry import (
     CARRIED,
     actor_before,
     family_of,
+    is_present,
     nature_before,
     period_before,
     verdict_of,
@@ -87,7 +88,13 @@ def _names_speaker(anchor: Anchor, story: Story) -> bool:
 def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> Reading:
     measure = verdict.measure
     voice = voice_of(anchor.start, anchor.end, analysis, story.attributions)
-    dates = when(anchor, analysis, voice.attributed, published=story.published, said_before=story.said.get(voice.who))
+    dates = when(
+        anchor,
+        analysis,
+        voice.attributed,
+        published=story.published,
+        said_before=story.said.get(voice.who) or story.spoken_on,
+    )
     nature = nature_of(measure, anchor, analysis, dates.governing)
     nature = nature_before(anchor, measure, nature, analysis, story.previous)
     placed = where(
@@ -107,7 +114,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     ))  # fmt: skip
     compared = analysis.words(anchor.first - 1, anchor.first)[:1] in (["from"], ["than"], ["against"])
     dates = _in_scene(dates, nature, voice, story)
-    dates = windowed(dates, nature.nature, measure, (voice.who, compared), story)
+    if not is_present(anchor, analysis):
+        dates = windowed(dates, nature.nature, measure, (voice.who, compared), story)
     if not is_future(anchor, analysis, measure):
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)

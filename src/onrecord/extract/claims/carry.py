@@ -19,6 +19,7 @@ __all__ = [
     "CARRIED",
     "actor_before",
     "family_of",
+    "is_present",
     "nature_before",
     "period_before",
     "verdict_of",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 CARRIED = "carried over from the number before"
+PRESENT = 3  # words between a number and "still" or "now"
 REACH = 2  # sentences that a number may look back
 PARTITIVE = 5  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
@@ -163,7 +165,7 @@ def period_before(
     anchor: Anchor, dates: Dated, verdict: Verdict, nature: Nature, analysis: Analysis, previous: Previous | None
 ) -> Dated:
     """A part of the number before, the next of its list or the next total counts since the same day."""
-    if previous is None:
+    if previous is None or (is_present(anchor, analysis) and dates.as_of_time is None and dates.since_time is None):
         return dates
     part = verdict.rule == CARRIED or anchor.quantity.partitive or _is_part_of(previous, analysis)
     near = analysis.sentence.index - previous.sentence <= REACH
@@ -177,6 +179,14 @@ def period_before(
 def family_of(measure: Measure) -> str:
     """Measures that are told together, of people and of arms; else the measure itself."""
     return "losses" if measure.id in LOSSES else "arms" if measure.id in ARMS else measure.id
+
+
+def is_present(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a word beside the number says that it holds now: "some 300 still camped", "it now holds 700"."""
+    beside = analysis.words(max(0, anchor.first - PRESENT), anchor.first) + analysis.words(
+        anchor.stop, anchor.stop + PRESENT
+    )
+    return not clause_words().present.isdisjoint(beside)
 
 
 def _same_period(analysis: Analysis) -> bool:

@@ -31,6 +31,7 @@ class ClauseWords:
     prepositions: frozenset[str]
     listing: frozenset[str]
     pointing: frozenset[str]
+    present: frozenset[str]
     publishing: frozenset[str]
     speaking: frozenset[str]
     reports: frozenset[str]

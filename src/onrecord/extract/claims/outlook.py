@@ -44,12 +44,24 @@ def _told(finding: Finding, numbers: Sequence[Claim]) -> bool:
 def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
     anchor = anchor_at(analysis, finding.start, finding.end)
     voice = voice_of(anchor.start, anchor.end, analysis, story.attributions)
-    dates = when(anchor, analysis, voice.attributed, published=story.published, said_before=story.said.get(voice.who))
-    measure = story.knowledge.measures.measures[finding.measure]
-    placed = where(anchor, analysis, voice.content, inherited=story.inherited, default=story.default_place, pointed=story.seen.pointed_at(analysis, voice.content), wide=story.wide_place_of(measure))
-    owner = whose_direction(
-        anchor, analysis, measure, story.context, story.knowledge.packs
+    dates = when(
+        anchor,
+        analysis,
+        voice.attributed,
+        published=story.published,
+        said_before=story.said.get(voice.who) or story.spoken_on,
     )
+    measure = story.knowledge.measures.measures[finding.measure]
+    placed = where(
+        anchor,
+        analysis,
+        voice.content,
+        inherited=story.inherited,
+        default=story.default_place,
+        pointed=story.seen.pointed_at(analysis, voice.content),
+        wide=story.wide_place_of(measure),
+    )
+    owner = whose_direction(anchor, analysis, measure, story.context, story.knowledge.packs)
     forecast = finding.kind is Kind.FORECAST
     rows = (
         Evidence(field="measure", rule=finding.rule, start=finding.start, end=finding.end),

@@ -43,6 +43,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         default_place=_default_place(found, knowledge, document_places),
         wide_place=_default_place(found, knowledge, wide_places),
         said=_first_said(found, published),
+        spoken_on=_spoken_on(found, published),
     )
     claims, rejected = _read(found, story)
     claims = echoed(claims, story)
@@ -65,6 +66,14 @@ def _is_news(said: str | None, published: str | None) -> bool:
     (spoken, _), (_, out) = edtf.days(said), edtf.days(published)
     vague = edtf.precision(published) < edtf.Precision.DAY
     return vague or spoken is None or out is None or out - spoken <= NEWS
+
+
+def _spoken_on(found: Survey, published: str | None) -> str | None:
+    """The first day on which somebody is told to have spoken, for a document of which only the month is known."""
+    if published is None or edtf.precision(published) >= edtf.Precision.DAY:
+        return None
+    days = _first_said(found, published).values()
+    return next((day for day in days if day.startswith(published) and edtf.precision(day) >= edtf.Precision.DAY), None)
 
 
 def _first_said(found: Survey, published: str | None) -> dict[str, str]:

@@ -58,6 +58,7 @@ class Story:
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
         window: the period that the events told last fell in.
+        spoken_on: the day of the news, where the document itself is known to its month only.
         seen: the places named so far.
         scene: the day of which the paragraph tells, by the last of its sentences that names one.
         totals: for each speaker, by label, and family of measures the dates of the running total given last.
@@ -79,6 +80,7 @@ class Story:
     said: dict[str, str] = field(default_factory=dict)
     window: Window | None = None
     actors: dict[tuple[str, float | None, float | None], str | None] = field(default_factory=dict)
+    spoken_on: str | None = None
     scene: Time | None = None
     seen: Seen = field(init=False)
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)

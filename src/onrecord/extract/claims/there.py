@@ -40,7 +40,12 @@ class Seen:
             if word == "there" and not _is_subject(words, index):
                 return _as_placed(self._last(), "there")
             lower = analysis.tokens[index].text == word
-            if lower and word in clause_words().pointing and words[index - 1 : index] == ["the"] and words[index - 2] in IN:
+            if (
+                lower
+                and word in clause_words().pointing
+                and words[index - 1 : index] == ["the"]
+                and words[index - 2] in IN
+            ):
                 found = self._country() if word in COUNTRY else self._town(word)
                 return _as_placed(found, f"the {word}")
             if word == "capital" and words[index - 1 : index] == ["the"] and words[index - 2] in IN:

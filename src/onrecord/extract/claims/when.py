@@ -16,7 +16,7 @@ NEAR_CLAUSE = 4  # words within which "who died in May" is still about the numbe
 SINCE_REACH = 9  # words of a clause with since before its date
 COMING_OUT = 4  # words from "released" within which a date is that of the paper
 ASIDE_REACH = 12  # words from "those who" to a date in its clause
-THOSE_WHO = frozenset({("those", "who"), ("those", "that")})
+THOSE_WHO = frozenset({("those", "who"), ("those", "that"), (",", "which")})
 RESULTS = frozenset({"killing", "wounding", "injuring", "leaving", "displacing", "destroying"})
 RECORD_REACH = 16  # words from "than" to the date that bounds a record
 RECORD = frozenset({"any", "ever", "previous"})
@@ -208,6 +208,7 @@ def said_time(analysis: Analysis, attributed: Attributed | None) -> Time | None:
     points = [t for t in analysis.times if t.value and t.kind is TimeKind.POINT and t.relation is Relation.AT]
     outside = [t for t in points if not _within(t, attributed.content) or _comes_out(t, analysis)]
     near = [t for t in points if _gap(t, start, end) <= NEAR_CUE and (t.weekday or t in outside)]
+    near = [t for t in near if t in outside or not _dates_number(t, analysis)]
     return min(near or outside, key=lambda t: _gap(t, start, end), default=None)
 
 
@@ -215,6 +216,12 @@ def _comes_out(time: Time, analysis: Analysis) -> bool:
     """Whether it is when a paper came out: "a report released on Tuesday"."""
     first = analysis.token_at(time.start)
     return not clause_words().publishing.isdisjoint(analysis.words(max(0, first - COMING_OUT), first))
+
+
+def _dates_number(time: Time, analysis: Analysis) -> bool:
+    """Whether a date stands right behind a number: "down from 1,385 on Friday, the county said"."""
+    first = analysis.token_at(time.start)
+    return any(0 <= first - anchor.stop <= 1 for anchor in analysis.quantities)
 
 
 def _gap(time: Time, start: int, end: int) -> int:

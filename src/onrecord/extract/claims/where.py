@@ -69,7 +69,9 @@ def where(
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
     if wide is not None:
         return _scene(analysis, content, default) or pointed or wide
-    return _scene(analysis, content, default) or pointed or inherited or _adjective(analysis, content, default) or default
+    return (
+        _scene(analysis, content, default) or pointed or inherited or _adjective(analysis, content, default) or default
+    )
 
 
 def located(analysis: Analysis) -> list[PlaceMention]:
@@ -147,9 +149,7 @@ def wide_places(
     return _country(analyses, _placing(analyses, sources), theatre)
 
 
-def _placing(
-    analyses: Sequence[Analysis], sources: Sequence[tuple[int, int]]
-) -> list[tuple[PlaceMention, int]]:
+def _placing(analyses: Sequence[Analysis], sources: Sequence[tuple[int, int]]) -> list[tuple[PlaceMention, int]]:
     """The mentions that can place a document, with their paragraphs."""
     return [
         (m, a.sentence.paragraph)
