@@ -97,16 +97,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     )
     nature = nature_of(measure, anchor, analysis, dates.governing)
     nature = nature_before(anchor, measure, nature, analysis, story.previous)
-    placed = where(
-        anchor,
-        analysis,
-        voice.content,
-        inherited=story.inherited,
-        default=story.default_place,
-        pointed=story.seen.pointed_at(analysis, voice.content),
-        wide=story.wide_place_of(measure),
-        placed=measure.placed,
-    )
+    placed = where(anchor, analysis, voice.content, story.fallbacks(measure, analysis, voice.content))
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
         cue=CARRIED if verdict.rule == CARRIED else " ".join(analysis.words(verdict.first, verdict.last)),
         carried=actor_before(anchor, verdict, analysis, story),

@@ -67,7 +67,7 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
     divided = previous.sentence == analysis.sentence.index and ":" in between and previous.verdict.measure.counts_people
     own = verdict is not None and verdict.rule.endswith(VERB_CUES)
     back = verdict is not None and (
-        divided and not own or anchor.quantity.partitive and verdict.rule.endswith(NOUN_CUES)
+        (divided and not own) or (anchor.quantity.partitive and verdict.rule.endswith(NOUN_CUES))
     )
     if verdict is not None and verdict.score >= 2 * threshold and not back:
         return None

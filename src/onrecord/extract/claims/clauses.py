@@ -30,6 +30,7 @@ class ClauseWords:
     anaphoric: frozenset[str]
     prepositions: frozenset[str]
     listing: frozenset[str]
+    existing: frozenset[str]
     pointing: frozenset[str]
     present: frozenset[str]
     publishing: frozenset[str]

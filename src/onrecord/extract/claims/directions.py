@@ -1,6 +1,7 @@
 """Claims without a number: where a measure is heading, and what is to come."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,6 @@ __all__ = ["Finding", "find_directions"]
 
 CLAUSE = 10  # words behind the core that still belong to its clause
 LONGEST = 200  # characters of a forecast with its deadline
-SUBJECT = 4  # words between a topic and the frame whose subject it is
 NEAR = 6  # words between a topic and its direction, or between a frame and what may come
 WORDS = r"(?:[\w’'\-]+(?:\s+|$|(?=[^\w\s’'\-]))){0,6}"
 
@@ -34,8 +34,9 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(Explained):
-    """Words that name a measure; also the rows of ``[[future]]``; ``named`` asks for a place in the sentence,
-    ``needs`` for one of its words.
+    """Words that name a measure; also the rows of ``[[future]]``.
+
+    ``named`` asks for a place in the sentence, ``needs`` for one of its words.
     """
 
     measure: str
@@ -67,7 +68,7 @@ class Directions(NamedTuple):
 
     topics: Phrases[Topic]
     headings: Phrases[Heading]
-    futures: Phrases[Topic]
+    futures: Phrases[tuple[Topic, ...]]
     idioms: tuple[tuple[Idiom, re.Pattern[str], frozenset[str]], ...]
     words: frozenset[str]
 
@@ -83,10 +84,19 @@ def load() -> Directions:
     return Directions(
         topics=Phrases((words, row) for row in topics for words in row.words),
         headings=Phrases((words, row) for row in headings for words in row.words),
-        futures=Phrases((words, row) for row in futures for words in row.words),
+        futures=Phrases((words, tuple(rows)) for words, rows in _by_words(futures).items()),
         idioms=tuple((row, _compile(row.pattern), frozenset(row.trigger)) for row in idioms),
         words=frozenset(w for row in idioms for w in row.trigger),
     )
+
+
+def _by_words(rows: Sequence[Topic]) -> dict[str, list[Topic]]:
+    """The rows that have a phrase: "take time" may be told of a siege and of a war."""
+    found: dict[str, list[Topic]] = defaultdict(list)
+    for row in rows:
+        for words in row.words:
+            found[words].append(row)
+    return found
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -142,27 +152,19 @@ def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
     present = {token.low for token in analysis.tokens}
     for hit in known.futures.find(analysis.tokens):
         frame = _closest(hit, frames, analysis)
-        needed = not hit.value.needs or not present.isdisjoint(hit.value.needs)
-        if frame is not None and needed and (analysis.places or not hit.value.named):
+        topic = next((row for row in hit.value if _may_be(row, present, analysis)), None)
+        if frame is not None and topic is not None:
             first, last = min(frame.first, hit.first), max(frame.last, hit.last)
             start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
-            yield Finding(start, end, Kind.FORECAST, hit.value.measure, None, hit.value.id)
+            yield Finding(start, end, Kind.FORECAST, topic.measure, None, topic.id)
 
 
-def _is_subject_of(hit: Found[Topic], frames: Sequence[Found[Frame]], analysis: Analysis) -> bool:
-    """Whether what a topic names is to come: "attacks are likely to", "the toll is expected to"."""
-    for frame in frames:
-        between = analysis.words(hit.last, frame.first)
-        if (
-            frame.value.takes_subject
-            and 0 <= frame.first - hit.last <= SUBJECT
-            and not clause_words().breaks & set(between)
-        ):
-            return True
-    return False
+def _may_be(topic: Topic, present: set[str], analysis: Analysis) -> bool:
+    """Whether the sentence names what a topic asks for."""
+    return (bool(analysis.places) or not topic.named) and (not topic.needs or not present.isdisjoint(topic.needs))
 
 
-def _closest(hit: Found[Topic], frames: Sequence[Found[Frame]], analysis: Analysis) -> Found[Frame] | None:
+def _closest(hit: Found[tuple[Topic, ...]], frames: Sequence[Found[Frame]], analysis: Analysis) -> Found[Frame] | None:
     breaks = clause_words().breaks
     for frame in reversed(frames):
         if hit.first <= frame.first and frame.last <= hit.last:

@@ -52,15 +52,7 @@ def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
         said_before=story.said.get(voice.who) or story.spoken_on,
     )
     measure = story.knowledge.measures.measures[finding.measure]
-    placed = where(
-        anchor,
-        analysis,
-        voice.content,
-        inherited=story.inherited,
-        default=story.default_place,
-        pointed=story.seen.pointed_at(analysis, voice.content),
-        wide=story.wide_place_of(measure),
-    )
+    placed = where(anchor, analysis, voice.content, story.fallbacks(measure, analysis, voice.content))
     owner = whose_direction(anchor, analysis, measure, story.context, story.knowledge.packs)
     forecast = finding.kind is Kind.FORECAST
     rows = (

@@ -63,7 +63,7 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
 
 
 def _is_inserted(other: Anchor, anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a number only divides the one before, between commas: "51 people, 40 of them children, died in Dahyan"."""
+    """Whether a number only divides the one before, between commas: "51 people, 40 of them children, died"."""
     number = other.number
     if number is None or not number.partitive:
         return False
@@ -73,7 +73,7 @@ def _is_inserted(other: Anchor, anchor: Anchor, analysis: Analysis) -> bool:
 
 
 def _apart(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:
-    """Whether nothing ties what stands behind to the number: it does in "12 died, 3 of them women, when the bridge in"."""
+    """Whether nothing ties what stands behind to the number: it does in "12 died, 3 of them women, when ..."."""
     between = analysis.words(anchor.stop, analysis.token_at(item.start))
     return TIES.isdisjoint(between) or not APART.isdisjoint(between)
 

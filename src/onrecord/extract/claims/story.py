@@ -1,5 +1,6 @@
 """What is known while a document is read from top to bottom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from onrecord.extract.claims.measures import Measure, Wide
 from onrecord.extract.claims.there import Seen, countries_of, country_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, scene_of
-from onrecord.extract.claims.where import Placed
+from onrecord.extract.claims.where import Fallbacks, Placed
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.speakers import Attributions
 from onrecord.extract.times import Time
@@ -104,7 +105,14 @@ class Story:
             return dates
         return dates._replace(since=last.since)
 
-    def wide_place_of(self, measure: Measure) -> Placed | None:
+    def fallbacks(self, measure: Measure, analysis: Analysis, content: Sequence[tuple[int, int]]) -> Fallbacks | None:
+        """Where a measure of a sentence is placed that its own words do not place; None for one without a place."""
+        if not measure.placed:
+            return None
+        pointed = self.seen.pointed_at(analysis, content)
+        return Fallbacks(self.inherited, self.default_place, pointed, self._wide_place_of(measure))
+
+    def _wide_place_of(self, measure: Measure) -> Placed | None:
         """Where a measure of a whole group is placed that no words place; None for a measure that towns have too."""
         if measure.wide is None:
             return None

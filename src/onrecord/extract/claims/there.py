@@ -74,13 +74,7 @@ class Seen:
 def _is_subject(words: Sequence[str], index: int) -> bool:
     """``there are``, ``there had been``: no place."""
     following = words[index + 1 : index + 2]
-    return bool(following) and following[0] in EXISTS
-
-
-EXISTS = frozenset(
-    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "may", "might", "could", "can"]
-    + ["remain", "remains", "’s", "'s", "should", "must"]
-)
+    return bool(following) and following[0] in clause_words().existing
 
 
 def _as_placed(place: Place | None, words: str) -> Placed | None:

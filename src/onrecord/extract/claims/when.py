@@ -109,7 +109,7 @@ def _end(opens: Time | None, published: str | None) -> str | None:
 
 
 def _modifies(time: Time, analysis: Analysis) -> bool:
-    """Whether a date only describes a noun: "its mid-2014 peak"; or is what something is likened to: "as a year ago"."""
+    """Whether a date only describes a noun, or is what something is likened to: "its mid-2014 peak", "as in May"."""
     first, last = analysis.token_at(time.start), analysis.token_before(time.end)
     before, behind = analysis.words(max(0, first - 1), first), analysis.words(last, last + 1)
     owned = before in (["its"], ["their"], ["his"], ["our"]) and behind != [] and behind[0].isalpha()
@@ -117,7 +117,7 @@ def _modifies(time: Time, analysis: Analysis) -> bool:
 
 
 def scene_of(analysis: Analysis) -> Time | None:
-    """The day at the head of a sentence: "Friday 4 November – a pair of jets", "On Wednesday the focus moved"; or None.
+    """The day at the head of a sentence, or None: "Friday 4 November – a pair of jets", "On Wednesday the focus".
 
     A day behind who speaks ("On Friday the army said") is that of the speaking.
     """

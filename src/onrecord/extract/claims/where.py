@@ -13,7 +13,7 @@ from onrecord.extract.places import PlaceMention
 from onrecord.packs import countries
 from onrecord.records import Place
 
-__all__ = ["Placed", "document_places", "of_sentence", "opens", "where", "wide_places"]
+__all__ = ["Fallbacks", "Placed", "document_places", "of_sentence", "opens", "where", "wide_places"]
 
 NOWHERE = frozenset({"doer", "dateline"})
 SPEAKING_REACH = 6
@@ -37,16 +37,24 @@ class Placed(NamedTuple):
     rule: str
 
 
+class Fallbacks(NamedTuple):
+    """Where a claim is placed whose own words name no place.
+
+    Attributes:
+        inherited: places of the paragraph or heading so far.
+        default: places of the document.
+        pointed: what "there" or "in the city" means in this sentence, if it says so.
+        wide: the country or theatre of the document, for a measure that is told of a group as a whole.
+    """
+
+    inherited: Placed | None
+    default: Placed
+    pointed: Placed | None = None
+    wide: Placed | None = None
+
+
 def where(
-    anchor: Anchor,
-    analysis: Analysis,
-    content: Sequence[tuple[int, int]],
-    *,
-    inherited: Placed | None,
-    default: Placed,
-    pointed: Placed | None = None,
-    wide: Placed | None = None,
-    placed: bool = True,
+    anchor: Anchor, analysis: Analysis, content: Sequence[tuple[int, int]], fallbacks: Fallbacks | None
 ) -> Placed:
     """The places of a number.
 
@@ -54,24 +62,18 @@ def where(
         anchor: the number.
         analysis: its sentence.
         content: spans of the statement that holds it; a place outside is where somebody spoke. Empty: no statement.
-        inherited: places of the paragraph or heading so far, used where the sentence has none.
-        default: places of the document.
-        pointed: what "there" or "in the city" means in this sentence, if it says so.
-        wide: the country or theatre of the document, for a measure that is told of a group as a whole.
-        placed: whether the measure has a place at all; states taking part have none.
+        fallbacks: used where the sentence has none. None: the measure has no place; states taking part have none.
     """
-    if not placed:
+    if fallbacks is None:
         return Placed((), (), "a measure without a place")
     items = [m for m in located(analysis) if _inside(m, content)]
     ordered = sorted(governing(items, anchor, analysis), key=lambda m: _origin(m, analysis))
     if ordered:
         group = group_at(ordered[0], items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
-    if wide is not None:
-        return _scene(analysis, content, default) or pointed or wide
-    return (
-        _scene(analysis, content, default) or pointed or inherited or _adjective(analysis, content, default) or default
-    )
+    default = fallbacks.default
+    near = _scene(analysis, content, default) or fallbacks.pointed or fallbacks.wide or fallbacks.inherited
+    return near or _adjective(analysis, content, default) or default
 
 
 def located(analysis: Analysis) -> list[PlaceMention]:

@@ -30,11 +30,6 @@ AFTER_CUE = frozenset(
         "following",
     ]
 )
-# Participles by which the content goes on: "nine sank, the mayor said, bringing the total to 30".
-RESULTS = frozenset(
-    ["including", "nothing", "anything", "everything", "bringing", "taking", "raising", "making", "leaving", "killing"]
-    + ["wounding", "injuring", "displacing", "forcing", "destroying", "pushing", "causing", "affecting"]
-)
 RESUME_NOT = frozenset(
     ["while", "whereas", "when", "after", "before", "as", "according", "who", "which", "whose", "during", "at", "on"]
 )
@@ -147,7 +142,7 @@ def resumed(clause: Clause, index: int) -> list[Range]:
     if (line.text(index) not in (",", ";", ":") and not line.is_dash(index)) or index + 2 >= len(line):
         return []
     if not line.is_quoted(index + 1):
-        if low in RESUME_NOT or (low.endswith("ing") and low not in RESULTS):
+        if low in RESUME_NOT or (low.endswith("ing") and low not in clause.grammar.results):
             return []
         if low == "but" and not line.is_quoted(index + 2):
             return []

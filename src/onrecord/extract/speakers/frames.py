@@ -15,12 +15,6 @@ NOT_A_NOUN = frozenset(
 POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
 PERFECT = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.DENIAL])  # "claims to have sunk nine boats"
 SHORT_ADDRESSEES = frozenset(["me", "us", "him", "her", "them", "you", "reporters", "journalists"])
-NUMBERS = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]
-    + ["forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands"]
-    + ["million", "millions", "billion", "dozen", "dozens", "half", "zero"]
-)
-COUNT_NOUNS = frozenset(["toll", "number", "count", "figure", "total", "tally", "losses", "damage", "cost"])
 PUT = frozenset(["at", "as", "between", "to", "from", "of"])
 
 
@@ -71,10 +65,9 @@ def _is_title(clause: Clause) -> bool:
     )
 
 
-def says(clause: Clause, follow: int, form: VerbForm) -> bool:  # noqa: PLR0911 - one return for each frame
+def says(clause: Clause, follow: int, form: VerbForm) -> bool:
     """Whether the words from token ``follow`` on are what the verb takes behind it."""
-    line, grammar, frame = clause.line, clause.grammar, form.verb.frame
-    low = line.low(follow)
+    line, frame, low = clause.line, form.verb.frame, clause.line.low(follow)
     if frame is Frame.SPEECH:
         return low not in NO_CLAUSE or low in ("of", "from", "by")
     if frame is Frame.ADDRESSEE or low == "that" or line.is_quoted(follow) or line.text(follow) == ":":
@@ -83,6 +76,13 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:  # noqa: PLR0911 
         return True
     if frame is Frame.FIGURE:
         return _is_put_at(clause, follow) or _is_quoted_as(clause, follow)
+    return _takes(clause, follow, form)
+
+
+def _takes(clause: Clause, follow: int, form: VerbForm) -> bool:  # noqa: PLR0911 - one return for each frame
+    """Whether a clause or an object of the verb's frame starts at token ``follow``."""
+    line, grammar, frame = clause.line, clause.grammar, form.verb.frame
+    low = line.low(follow)
     then = after_adverbials(clause, follow)  # "warned on Monday that ..."
     comes = line.low(then) == "that" or line.is_quoted(then) or line.text(then) == ":"
     if comes or frame is Frame.THAT:
@@ -125,12 +125,12 @@ def _comma_before(clause: Clause, index: int) -> bool:
 
 def _is_put_at(clause: Clause, first: int) -> bool:
     """A number behind "at", "as", "to" or "between" behind the object; or a colon behind a word for a count."""
-    line, last = clause.line, min(first + 24, len(clause.line))
+    line, grammar, last = clause.line, clause.grammar, min(first + 24, len(clause.line))
     for index in range(first, last):
         text = line.text(index)
         if text == ":" and index > first and line.low(index - 1) in clause.lexicon.papers:
             return True
-        if text[:1].isdigit() or text in "$£€" or text.lower() in NUMBERS:
+        if text[:1].isdigit() or text in "$£€" or text.lower() in grammar.numbers:
             near = range(max(first, index - 5), index)
             return any(line.low(i) in PUT for i in near)
     return False
@@ -154,9 +154,7 @@ def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool
         or (low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH))
     ):
         return False
-    if low[:1].isdigit() and not any(_speaks(clause, i) for i in range(*source)):
-        return False
-    if form.verb.frame is Frame.FIGURE and line.low(_head(clause, source)) in COUNT_NOUNS:
+    if _is_counted(clause, source, form):
         return False
     if low in grammar.prepositions or (low in grammar.boundaries and low not in ("that", "what") and not single):
         return False
@@ -165,6 +163,13 @@ def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool
     if form.tense == "base" and not has_helper:
         return _is_plural(clause, source)
     return True
+
+
+def _is_counted(clause: Clause, source: Range, form: VerbForm) -> bool:
+    """Whether the phrase is what is counted: "10 new confirmed cases", "the toll, put at 40"."""
+    number = clause.line.low(source.first)[:1].isdigit() and not any(_speaks(clause, i) for i in range(*source))
+    counted = clause.line.low(_head(clause, source)) in clause.grammar.count_nouns
+    return number or (form.verb.frame is Frame.FIGURE and counted)
 
 
 def _speaks(clause: Clause, index: int) -> bool:

@@ -114,6 +114,9 @@ class Grammar:
     clause_starts: frozenset[str]
     common_verbs: frozenset[str]
     weekdays: frozenset[str]
+    numbers: frozenset[str]
+    count_nouns: frozenset[str]
+    results: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
