@@ -11,7 +11,7 @@ from onrecord.extract.places import PlaceMention
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.segment import Sentence
 from onrecord.extract.times import Time
-from onrecord.lexicon import Token
+from onrecord.lexicon import Tokens
 
 __all__ = ["Analysis", "Anchor", "anchor_at", "anchors"]
 
@@ -55,7 +55,7 @@ class Analysis:
 
     text: str
     sentence: Sentence
-    tokens: Sequence[Token]
+    tokens: Tokens
     quantities: tuple[Anchor, ...] = ()
     cues: tuple[CueHit, ...] = ()
     actors: tuple[ActorMention, ...] = ()

@@ -124,7 +124,7 @@ def _whole(core: Finding, analysis: Analysis) -> Finding:
 
 
 def _idioms(analysis: Analysis, known: Directions) -> Iterator[Finding]:
-    present = {token.low for token in analysis.tokens}
+    present = analysis.tokens.words
     if present.isdisjoint(known.words):
         return
     sentence = analysis.sentence

@@ -10,11 +10,11 @@ from onrecord.extract.claims.analysis import Analysis, anchors
 from onrecord.extract.claims.measures import find_cues
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.places import find_document_places
-from onrecord.extract.quantities import Declined, find_quantities, may_hold_number
+from onrecord.extract.quantities import Declined, Quantity, find_quantities, may_hold_number
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers import Attributions, find_attributions
 from onrecord.extract.times import Anchors, Relation, Time, TimeKind, resolve_document
-from onrecord.lexicon import Token
+from onrecord.lexicon import Tokens
 
 __all__ = ["Survey", "survey"]
 
@@ -49,33 +49,33 @@ def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Sur
     analyses, declined = [], []
     for sentence, words in zip(sentences, tokens, strict=True):
         index = sentence.index
-        bare = Analysis(text, sentence, words, actors=tuple(actors[index]), places=tuple(places[index]))
-        found_numbers, refused = _numbers(bare, knowledge)
+        found_numbers, refused = _numbers(text, words, knowledge)
         declined.extend(refused)
+        bare = Analysis(text, sentence, words)
         analyses.append(
             Analysis(
                 text=text,
                 sentence=sentence,
                 tokens=words,
-                quantities=anchors(bare, found_numbers, knowledge.measures.nouns),
+                quantities=anchors(bare, found_numbers, knowledge.measures.nouns) if found_numbers else (),
                 cues=tuple(find_cues(words, knowledge.measures)) if found_numbers else (),
-                actors=bare.actors,
-                places=bare.places,
+                actors=tuple(actors[index]),
+                places=tuple(places[index]),
                 times=(*times[index], *_events(words, knowledge)),
             )
         )
     return Survey(tuple(analyses), tuple(declined), context, attributions)
 
 
-def _numbers(bare: Analysis, knowledge: Knowledge) -> tuple[list, list[Declined]]:  # type: ignore[type-arg]
-    if not may_hold_number(bare.text, bare.sentence.start, bare.sentence.end):
+def _numbers(text: str, words: Tokens, knowledge: Knowledge) -> tuple[list[Quantity], list[Declined]]:
+    if not may_hold_number(text, words):
         return [], []
-    return find_quantities(bare.text, bare.tokens, knowledge.quantities)
+    return find_quantities(text, words, knowledge.quantities)
 
 
-def _events(words: Sequence[Token], knowledge: Knowledge) -> tuple[Time, ...]:
+def _events(words: Tokens, knowledge: Knowledge) -> tuple[Time, ...]:
     """Days of the packs that are counted from: "since the start of operations"."""
-    if not knowledge.packs.events or "since" not in {token.low for token in words}:
+    if not knowledge.packs.events or "since" not in words.words:
         return ()
     return tuple(
         Time(
