@@ -90,7 +90,8 @@ def load() -> Directions:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("X", WORDS), re.IGNORECASE)
+    """The pattern for words in lower case: one that ignores case itself takes three times as long."""
+    return re.compile(pattern.replace("X", WORDS))
 
 
 def find_directions(analysis: Analysis) -> list[Finding]:
@@ -127,12 +128,21 @@ def _idioms(analysis: Analysis, known: Directions) -> Iterator[Finding]:
     present = analysis.tokens.words
     if present.isdisjoint(known.words):
         return
-    sentence = analysis.sentence
+    first = analysis.sentence.start
+    words = _lowered(analysis.text[first : analysis.sentence.end])
     for row, pattern, triggers in known.idioms:
         if not present.isdisjoint(triggers):
-            for match in pattern.finditer(analysis.text, sentence.start, sentence.end):
-                end = match.start() + len(match[0].rstrip())
-                yield Finding(match.start(), end, Kind.ASSESSMENT, row.measure, row.direction, row.id)
+            for match in pattern.finditer(words):
+                start = first + match.start()
+                yield Finding(
+                    start, start + len(match[0].rstrip()), Kind.ASSESSMENT, row.measure, row.direction, row.id
+                )
+
+
+def _lowered(words: str) -> str:
+    """Lower case, character for character, so that offsets stay: "İ" would become two."""
+    low = words.lower()
+    return low if len(low) == len(words) else "".join(c.lower()[0] for c in words)
 
 
 def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
