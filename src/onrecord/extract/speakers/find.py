@@ -1,5 +1,6 @@
 """Find every attribution of a passage: gate, acts, quotations, headlines, statements, speakers."""
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ from onrecord.records import Attribution, Speaker
 
 __all__ = ["find_attributions"]
 
-PUNCTUATION = str.maketrans(dict.fromkeys(map(ord, '.,;:!?()[]“”"‘’—–*'), " "))
+INTRODUCED = re.compile(r":(?: [“\"]|$)")  # a quotation or a statement follows
 ASKER = Speaker(role="reporter")
 
 
@@ -71,12 +72,9 @@ def _acts(passage: Passage, paragraphs: list[Paragraph], turns: list[Turn], lexi
 def _gated(passage: Passage, lexicon: SpeakerLexicon) -> Iterable[Sentence]:
     """Sentences with a word that can be a cue, those that introduce, and headlines; the others need no tokens."""
     text, triggers = passage.text, lexicon.triggers
-    for sentence in passage.sentences:
-        words = text[sentence.start : sentence.end].lower().translate(PUNCTUATION).split()
-        quotes = (
-            text.find(": “", sentence.start, sentence.end) > 0 or text.find(': "', sentence.start, sentence.end) > 0
-        )
-        if quotes or not triggers.isdisjoint(words) or text[sentence.end - 1] == ":" or is_headline(passage, sentence):
+    for sentence, tokens in zip(passage.sentences, passage.tokens, strict=True):
+        introduces = ":" in tokens.words and INTRODUCED.search(text, sentence.start, sentence.end) is not None
+        if introduces or not triggers.isdisjoint(tokens.words) or is_headline(passage, sentence):
             yield sentence
 
 
