@@ -46,18 +46,17 @@ def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Sur
         context.feed(sentence.index, found, [mention.country for mention in named if mention.country])
     attributions = find_attributions(passage, knowledge.speakers)
     times = resolve_document(text, tokens, Anchors(published=published), knowledge.times)
-    analyses, declined = [], []
+    analyses, declined, nouns = [], [], knowledge.measures.nouns
     for sentence, words in zip(sentences, tokens, strict=True):
         index = sentence.index
         found_numbers, refused = _numbers(text, words, knowledge)
         declined.extend(refused)
-        bare = Analysis(text, sentence, words)
         analyses.append(
             Analysis(
                 text=text,
                 sentence=sentence,
                 tokens=words,
-                quantities=anchors(bare, found_numbers, knowledge.measures.nouns) if found_numbers else (),
+                quantities=anchors(text, words, found_numbers, nouns) if found_numbers else (),
                 cues=tuple(find_cues(words, knowledge.measures)) if found_numbers else (),
                 actors=tuple(actors[index]),
                 places=tuple(places[index]),

@@ -214,14 +214,16 @@ class _Reader:
             return False
         if self.found and self.found[-1].last >= first - 1:  # "the Iraq-Syria border"
             return False
-        return before not in self.words.prefixes | self.words.kinds | self.words.behind | self.words.never
+        words = self.words
+        return not any(before in known for known in (words.prefixes, words.kinds, words.behind, words.never))
 
     def _begins_name(self, first: int, last: int) -> bool:
         """Whether the name of a body or a person goes on: "Iraq Inquiry", "Jordan Peterson"."""
         following = self.around.lows(last, self.around.run_end(last))
         if (
             not following
-            or following[-1] in self.words.features | self.words.behind
+            or following[-1] in self.words.features
+            or following[-1] in self.words.behind
             or following[0] in self.words.months
         ):
             return False
