@@ -12,7 +12,7 @@ from onrecord.extract.claims.futures import Frame, find_frames
 from onrecord.lexicon import Explained, Found, Phrases, language_file, load_table
 from onrecord.records import Direction, Kind
 
-__all__ = ["Finding", "find_directions"]
+__all__ = ["Finding", "find_directions", "may_hold_direction"]
 
 CLAUSE = 10  # words behind the core that still belong to its clause
 LONGEST = 200  # characters of a forecast with its deadline
@@ -92,6 +92,16 @@ def load() -> Directions:
 def _compile(pattern: str) -> re.Pattern[str]:
     """The pattern for words in lower case: one that ignores case itself takes three times as long."""
     return re.compile(pattern.replace("X", WORDS))
+
+
+def may_hold_direction(analysis: Analysis) -> bool:
+    """Whether a sentence has the words of an assessment or a forecast, wherever they stand; False is certain."""
+    known, tokens = load(), analysis.tokens
+    if known.topics.find(tokens) and known.headings.find(tokens):
+        return True
+    if known.futures.find(tokens) and find_frames(analysis):
+        return True
+    return next(_idioms(analysis, known), None) is not None
 
 
 def find_directions(analysis: Analysis) -> list[Finding]:

@@ -15,7 +15,7 @@ from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.line import Act, read_line
 from onrecord.extract.speakers.mention import Mention
 from onrecord.extract.speakers.quotations import join_quotations, take_before
-from onrecord.extract.speakers.resolve import resolve
+from onrecord.extract.speakers.resolve import resolve, unresolved
 from onrecord.extract.speakers.statement import Paragraph, Turn, find_turns, paragraphs_of, signed_by, statement_end
 from onrecord.records import Attribution, Speaker
 
@@ -25,10 +25,16 @@ INTRODUCED = re.compile(r":(?: [“\"]|$)")  # a quotation or a statement follow
 ASKER = Speaker(role="reporter")
 
 
-def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions:
+def find_attributions(passage: Passage, lexicon: SpeakerLexicon, *, named: bool = True) -> Attributions:
     """Every act of attribution of a passage; empty where nobody is said to say anything.
 
     Pure: the same passage and lexicon give the same result.
+
+    Args:
+        passage: the document.
+        lexicon: see ``load``.
+        named: whether to look up who speaks.  Without it the acts have their sources, the words in the text, and
+            no speakers, and sentences that go on with a report are left out.
     """
     paragraphs = paragraphs_of(passage)
     signer = signed_by(passage, lexicon)
@@ -37,6 +43,8 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions
     turns = find_turns(passage, paragraphs, lexicon)
     acts = _acts(passage, paragraphs, turns, lexicon)
     join_quotations(passage, acts)
+    if not named:
+        return Attributions(passage, [*unresolved(passage, acts), *_turns(passage, turns, lexicon)])
     found = [*resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)]
     return Attributions(passage, [*found, *continuations(passage, found, lexicon)])
 
