@@ -13,7 +13,6 @@ from typing import Any
 
 from onrecord.extract.segment import segment
 from onrecord.extract.times import Anchors, Time, TimeKind, load, resolve_document
-from onrecord.lexicon import tokenize
 from onrecord.records import Document
 
 
@@ -21,8 +20,7 @@ def times_of(row: dict[str, Any]) -> Iterator[Time]:
     """The times of a document, ranges taken apart into the expressions that they join."""
     lexicon = load()
     passage = segment(Document(name=row["id"], address=row["id"], text=row["text"]))
-    sentences = [tokenize(row["text"], sentence.start, sentence.end) for sentence in passage.sentences]
-    for found in resolve_document(row["text"], sentences, Anchors(published=row.get("dct")), lexicon):
+    for found in resolve_document(row["text"], passage.tokens, Anchors(published=row.get("dct")), lexicon):
         for time in found:
             yield from time.ends or (time,)
 

@@ -24,6 +24,7 @@ __all__ = [
     "Found",
     "Phrases",
     "Token",
+    "Tokens",
     "fingerprint",
     "language_file",
     "load_table",
@@ -160,14 +161,40 @@ class Token(NamedTuple):
 
 # "U.S." and "3,000" and "France24" are one token, "US-led" is three, "group's" is "group" and "'s".
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,\u00a0\u202f]\d+)*(?=\D|$)|[^\W\d_]+(?:\.(?=[^\W\d_]{2}))?(?:\d+s?\b)?|[’'](?:s|re|ve|ll|d|t|m)\b|\d|[^\s]",
+    r"[a-z]+(?![^\W_.])(?!\.[^\W\d_])"  # most words are plain; the third line would find them too, in twice the time
+    r"|(?:[A-Z]\.){2,}|\d+(?:[.,\u00a0\u202f]\d+)*(?=\D|$)"
+    r"|(?:[A-Za-z]+[^\W\d_]*|[^\W\d_]+)(?:\.(?=[^\W\d_]{2}))?(?:\d+s?\b)?"
+    r"|[’'](?:s|re|ve|ll|d|t|m)\b|\d|[^\s]",
 )
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; offsets count in ``text``."""
     stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m[0], m[0].lower()) for m in TOKEN.finditer(text, start, stop)]
+    new = tuple.__new__  # what Token() calls itself; this runs for every word that is read
+    tokens = []
+    for match in TOKEN.finditer(text, start, stop):
+        first, last = match.span()
+        word = text[first:last]
+        tokens.append(new(Token, (first, last, word, word.lower())))
+    return tokens
+
+
+class Tokens(list[Token]):
+    """The tokens of a sentence, with its words as the matchers compare them: folded once, not by each.
+
+    Attributes:
+        lows: the words in lower case with straight apostrophes, one for each token.
+        words: the same as a set; a matcher whose phrases begin with none of them need not look.
+    """
+
+    __slots__ = ("lows", "words")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        """Keep the tokens in their order; they are not to be changed afterwards."""
+        super().__init__(tokens)
+        self.lows = [low.replace("’", "'") if "’" in low else low for _, _, _, low in self]
+        self.words = frozenset(self.lows)
 
 
 class Found(NamedTuple, Generic[Value]):
@@ -200,28 +227,32 @@ class Phrases(Generic[Value]):
 
     def at(self, tokens: Sequence[Token], index: int) -> Found[Value] | None:
         """The longest phrase that starts at token ``index``."""
-        node, best = self._root, None
-        for position in range(index, len(tokens)):
-            following = node.get(_fold(tokens[position].low))
+        node, best, position = self._root, None, index
+        while position < len(tokens):
+            low = tokens[position].low
+            following = node.get(_fold(low) if "’" in low else low)
             if following is None:
                 break
-            node = following
+            node, position = following, position + 1
             for words, value in node.get("", ()):
-                if words is None or words == tokens_text(tokens[index : position + 1]):
-                    best = Found(index, position + 1, value)
+                if words is None or words == tokens_text(tokens[index:position]):
+                    best = Found(index, position, value)
                     break
         return best
 
     def find(self, tokens: Sequence[Token]) -> list[Found[Value]]:
         """All phrases, leftmost first, longest first, without overlap."""
-        found, index, root = [], 0, self._root
-        while index < len(tokens):
-            hit = self.at(tokens, index) if _fold(tokens[index].low) in root else None
-            if hit is None:
-                index += 1
-            else:
-                found.append(hit)
-                index = hit.last
+        known = tokens if isinstance(tokens, Tokens) else Tokens(tokens)
+        found: list[Found[Value]] = []
+        reached, root = 0, self._root
+        if root.keys().isdisjoint(known.words):
+            return found
+        for index, low in enumerate(known.lows):
+            if low in root and index >= reached:
+                hit = self.at(tokens, index)
+                if hit is not None:
+                    found.append(hit)
+                    reached = hit.last
         return found
 
 

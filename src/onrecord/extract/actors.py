@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.extract.actor_matcher import Matcher, Meaning, matcher_of
 from onrecord.extract.people import people_words
-from onrecord.lexicon import Token
+from onrecord.lexicon import Token, Tokens
 from onrecord.packs import ActorPattern, Packs, pattern_id
 
 __all__ = ["ActorMention", "find_actors", "find_organisations"]
@@ -86,6 +86,8 @@ def find_actors(tokens: Sequence[Token], packs: Packs) -> list[ActorMention]:
     starts = matcher.starts
     found: list[ActorMention] = []
     reached = 0
+    if isinstance(tokens, Tokens) and starts.isdisjoint(tokens.words):
+        return found
     for index, token in enumerate(tokens):
         if token.low not in starts or index < reached:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-__all__ = ["Entry", "look_up"]
+__all__ = ["Entry", "is_known", "look_up"]
 
 # An alternate name of a small town is mostly somebody else's name; of a big one it is a spelling.
 ALTERNATE_FROM = 40_000
@@ -51,6 +51,12 @@ class Entry(NamedTuple):
     kind: str
     population: int
     geonames: int | None
+
+
+@lru_cache(maxsize=16384)
+def is_known(name: str) -> bool:
+    """Whether ``look_up`` finds any place of this name; most names are of people, and none is."""
+    return _fold(name) in _index()
 
 
 @lru_cache(maxsize=4096)

@@ -60,7 +60,10 @@ class Never:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
-    """All of them as sets, lower case; ``leading`` and ``small`` join what may stand before a name."""
+    """All of them as sets, lower case; ``leading`` and ``small`` join what may stand before a name.
+
+    ``dull`` joins the words that are no name by themselves.
+    """
 
     strong: frozenset[str]
     weak: frozenset[str]
@@ -82,6 +85,7 @@ class PlaceWords:
     located: frozenset[str]
     leading: frozenset[str]
     small: frozenset[str]
+    dull: frozenset[str]
 
 
 @cache
@@ -101,6 +105,7 @@ def place_words() -> PlaceWords:
         bodies=frozenset(build(Bodies, content["bodies"], f"{path}: bodies").words),
         never=frozenset(never.words),
         located=frozenset(never.unless_located),
+        dull=sets["features"] | sets["behind"] | frozenset(never.words),
     )
 
 

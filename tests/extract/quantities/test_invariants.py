@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.quantities import find_quantities, load, may_hold_number, read_numbers
-from onrecord.lexicon import tokenize
+from onrecord.lexicon import Tokens, tokenize
 
 WORDS = st.sampled_from(
     [
@@ -87,8 +87,9 @@ def test_spans_lie_in_the_text_in_order_and_hold_their_number(text):
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_where_the_gate_is_shut_there_is_nothing(text):
-    kept, declined = find_quantities(text, tokenize(text), load())
-    assert may_hold_number(text) or not (kept or declined)
+    tokens = Tokens(tokenize(text))
+    kept, declined = find_quantities(text, tokens, load())
+    assert may_hold_number(text, tokens) or not (kept or declined)
 
 
 @given(st.integers(min_value=0, max_value=10**9))

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRecord
 from onrecord.extract.times import Anchors, Relation, Time, TimeKind, edtf, find_times, load, may_hold_time
-from onrecord.lexicon import tokenize
+from onrecord.lexicon import Tokens, tokenize
 
 LEXICON = load()
 WORDS = sorted(
@@ -159,17 +159,21 @@ def test_times_are_in_order_inside_the_text_and_cover_what_they_say(
             assert first <= time.first <= time.last <= last
 
 
+def may_hold(text: str) -> bool:
+    return may_hold_time(text, Tokens(tokenize(text)), LEXICON)
+
+
 @settings(max_examples=300)
 @given(SENTENCES, PUBLISHED)
 def test_the_gate_never_loses_a_time(text: str, published: str | None):
-    if not may_hold_time(text, 0, len(text)):
+    if not may_hold(text):
         assert read(text, published) == []
 
 
 def test_the_gate_closes_on_plain_sentences():
-    assert not may_hold_time("The rebels hold 22,000 men and 40 per cent of the land.", 0, 55)
-    assert may_hold_time("They left in 2014.", 0, 18)
+    assert not may_hold("The rebels hold 22,000 men and 40 per cent of the land.")
+    assert may_hold("They left in 2014.")
 
 
 def test_the_gate_opens_for_a_quarter_in_figures():
-    assert may_hold_time("Exports fell in Q3.", 0, 19)
+    assert may_hold("Exports fell in Q3.")

@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.extract.times import Anchors, is_history, load, resolve_document
-from onrecord.lexicon import tokenize
+from onrecord.lexicon import Tokens, tokenize
 
 LEXICON = load()
 CHRONICLE = [
@@ -22,7 +22,7 @@ def values(sentences: list[str], published: str | None, narrative: str | None = 
     tokens, start = [], 0
     for sentence in sentences:
         start = text.index(sentence, start)
-        tokens.append(tokenize(text, start, start + len(sentence)))
+        tokens.append(Tokens(tokenize(text, start, start + len(sentence))))
     found = resolve_document(text, tokens, Anchors(published=published, narrative=narrative), LEXICON)
     return [[time.value for time in times] for times in found]
 

@@ -11,7 +11,7 @@ from onrecord.extract.places import PlaceMention
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.segment import Sentence
 from onrecord.extract.times import Time
-from onrecord.lexicon import Token
+from onrecord.lexicon import Tokens
 
 __all__ = ["Analysis", "Anchor", "anchor_at", "anchors"]
 
@@ -55,7 +55,7 @@ class Analysis:
 
     text: str
     sentence: Sentence
-    tokens: Sequence[Token]
+    tokens: Tokens
     quantities: tuple[Anchor, ...] = ()
     cues: tuple[CueHit, ...] = ()
     actors: tuple[ActorMention, ...] = ()
@@ -64,18 +64,26 @@ class Analysis:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends behind ``offset``."""
-        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+        return _token_at(self.tokens, offset)
 
     def token_before(self, offset: int) -> int:
         """Index behind the last token that starts before ``offset``."""
-        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+        return _token_before(self.tokens, offset)
 
     def words(self, first: int, last: int) -> list[str]:
         """Lower-case words of tokens ``[first, last)``."""
         return [token.low for token in self.tokens[first:last]]
 
 
-def anchors(bare: Analysis, found: Sequence[Quantity], nouns: Container[str]) -> tuple[Anchor, ...]:
+def _token_at(tokens: Tokens, offset: int) -> int:
+    return bisect_right(tokens, offset, key=lambda token: token.end)
+
+
+def _token_before(tokens: Tokens, offset: int) -> int:
+    return bisect_left(tokens, offset, key=lambda token: token.start)
+
+
+def anchors(text: str, tokens: Tokens, found: Sequence[Quantity], nouns: Container[str]) -> tuple[Anchor, ...]:
     """Place quantities among the tokens of their sentence.
 
     ``nouns`` are heads that the measures know; one of them right behind a number is what it counts, also where
@@ -83,10 +91,10 @@ def anchors(bare: Analysis, found: Sequence[Quantity], nouns: Container[str]) ->
     """
     placed = []
     for quantity in found:
-        first, last = bare.token_at(quantity.start), bare.token_before(quantity.end)
-        stop = max(last, bare.token_before(quantity.noun_end)) if quantity.noun_end is not None else last
-        noun = None if quantity.noun_start is None else bare.text[quantity.noun_start : quantity.noun_end].lower()
-        behind = bare.words(stop, stop + NOUN_REACH)
+        first, last = _token_at(tokens, quantity.start), _token_before(tokens, quantity.end)
+        stop = max(last, _token_before(tokens, quantity.noun_end)) if quantity.noun_end is not None else last
+        noun = None if quantity.noun_start is None else text[quantity.noun_start : quantity.noun_end].lower()
+        behind = [token.low for token in tokens[stop : stop + NOUN_REACH]]
         if quantity.unit is None and len(behind) == NOUN_REACH and behind[0].endswith("ing") and behind[1] in nouns:
             stop, noun = stop + NOUN_REACH, behind[1]
         placed.append(Anchor(quantity.start, quantity.end, first, last, stop, quantity, noun))

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.actors import find_actors, find_organisations
 from onrecord.extract.claims.analysis import Analysis, anchors
+from onrecord.extract.claims.gate import may_hold_claim
 from onrecord.extract.claims.measures import find_cues
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.places import find_document_places
-from onrecord.extract.quantities import Declined, find_quantities, may_hold_number
+from onrecord.extract.quantities import Declined, Quantity, find_quantities, may_hold_number
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers import Attributions, find_attributions
 from onrecord.extract.times import Anchors, Relation, Time, TimeKind, resolve_document
-from onrecord.lexicon import Token
+from onrecord.lexicon import Tokens
 
 __all__ = ["Survey", "survey"]
 
@@ -36,46 +37,65 @@ class Survey(NamedTuple):
 
 
 def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Survey:
-    """Analyse the sentences of a document; ``published`` is its EDTF date, if known."""
-    text, sentences, tokens = passage.text, passage.sentences, passage.tokens
+    """Analyse the sentences of a document; ``published`` is its EDTF date, if known.
+
+    Where no sentence can hold a claim only the numbers are looked for, and the words that name speakers.
+    """
+    declined: list[Declined] = []
+    numbered = []
+    for sentence, words in zip(passage.sentences, passage.tokens, strict=True):
+        found, refused = _numbers(passage.text, words, knowledge)
+        declined.extend(refused)
+        quantities = anchors(passage.text, words, found, knowledge.measures.nouns) if found else ()
+        cues = tuple(find_cues(words, knowledge.measures)) if found else ()
+        numbered.append(Analysis(passage.text, sentence, words, quantities=quantities, cues=cues))
+    if not may_hold_claim(numbered, knowledge.measures):
+        sources = find_attributions(passage, knowledge.speakers, named=False)
+        return Survey(tuple(numbered), tuple(declined), ActorContext(knowledge.packs), sources)
+    return _whole(passage, numbered, declined, published, knowledge)
+
+
+def _whole(
+    passage: Passage,
+    numbered: Sequence[Analysis],
+    declined: Sequence[Declined],
+    published: str | None,
+    knowledge: Knowledge,
+) -> Survey:
+    """Everything else that the sentences hold."""
+    text, tokens = passage.text, passage.tokens
     context = ActorContext(knowledge.packs)
     actors = [find_actors(words, knowledge.packs) for words in tokens]
     taken = [[*found, *find_organisations(words, knowledge.packs)] for found, words in zip(actors, tokens, strict=True)]
     places = find_document_places(text, tokens, knowledge.packs, taken)
-    for sentence, found, named in zip(sentences, actors, places, strict=True):
+    for sentence, found, named in zip(passage.sentences, actors, places, strict=True):
         context.feed(sentence.index, found, [mention.country for mention in named if mention.country])
-    attributions = find_attributions(passage, knowledge.speakers)
     times = resolve_document(text, tokens, Anchors(published=published), knowledge.times)
-    analyses, declined = [], []
-    for sentence, words in zip(sentences, tokens, strict=True):
-        index = sentence.index
-        bare = Analysis(text, sentence, words, actors=tuple(actors[index]), places=tuple(places[index]))
-        found_numbers, refused = _numbers(bare, knowledge)
-        declined.extend(refused)
-        analyses.append(
-            Analysis(
-                text=text,
-                sentence=sentence,
-                tokens=words,
-                quantities=anchors(bare, found_numbers, knowledge.measures.nouns),
-                cues=tuple(find_cues(words, knowledge.measures)) if found_numbers else (),
-                actors=bare.actors,
-                places=bare.places,
-                times=(*times[index], *_events(words, knowledge)),
-            )
+    analyses = tuple(
+        Analysis(
+            text=text,
+            sentence=bare.sentence,
+            tokens=bare.tokens,
+            quantities=bare.quantities,
+            cues=bare.cues,
+            actors=tuple(actors[index]),
+            places=tuple(places[index]),
+            times=(*times[index], *_events(bare.tokens, knowledge)),
         )
-    return Survey(tuple(analyses), tuple(declined), context, attributions)
+        for index, bare in enumerate(numbered)
+    )
+    return Survey(analyses, tuple(declined), context, find_attributions(passage, knowledge.speakers))
 
 
-def _numbers(bare: Analysis, knowledge: Knowledge) -> tuple[list, list[Declined]]:  # type: ignore[type-arg]
-    if not may_hold_number(bare.text, bare.sentence.start, bare.sentence.end):
+def _numbers(text: str, words: Tokens, knowledge: Knowledge) -> tuple[list[Quantity], list[Declined]]:
+    if not may_hold_number(text, words):
         return [], []
-    return find_quantities(bare.text, bare.tokens, knowledge.quantities)
+    return find_quantities(text, words, knowledge.quantities)
 
 
-def _events(words: Sequence[Token], knowledge: Knowledge) -> tuple[Time, ...]:
+def _events(words: Tokens, knowledge: Knowledge) -> tuple[Time, ...]:
     """Days of the packs that are counted from: "since the start of operations"."""
-    if not knowledge.packs.events or "since" not in {token.low for token in words}:
+    if not knowledge.packs.events or "since" not in words.words:
         return ()
     return tuple(
         Time(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.extract.actors import ActorMention
-from onrecord.extract.gazetteer import Entry, look_up
+from onrecord.extract.gazetteer import Entry, is_known, look_up
 from onrecord.extract.place_words import place_words
 from onrecord.extract.places.lists import lists_of
 from onrecord.extract.places.mention import Known, PlaceMention
@@ -70,6 +70,8 @@ def find_document_places(
     found = [find_places(text, tokens, packs, taken) for tokens, taken in zip(sentences, actors, strict=True)]
     sure = (m for places in found for m in places if m.kind in UNLISTED and m.rule in {"located", "kind"})
     named = {mention.place.text.lower(): mention for mention in sure}
+    if not named:
+        return found
     starts = {words.split()[0] for words in named}
     for index, tokens in enumerate(sentences):
         if any(token.low in starts for token in tokens):
@@ -212,14 +214,16 @@ class _Reader:
             return False
         if self.found and self.found[-1].last >= first - 1:  # "the Iraq-Syria border"
             return False
-        return before not in self.words.prefixes | self.words.kinds | self.words.behind | self.words.never
+        words = self.words
+        return not any(before in known for known in (words.prefixes, words.kinds, words.behind, words.never))
 
     def _begins_name(self, first: int, last: int) -> bool:
         """Whether the name of a body or a person goes on: "Iraq Inquiry", "Jordan Peterson"."""
         following = self.around.lows(last, self.around.run_end(last))
         if (
             not following
-            or following[-1] in self.words.features | self.words.behind
+            or following[-1] in self.words.features
+            or following[-1] in self.words.behind
             or following[0] in self.words.months
         ):
             return False
@@ -243,27 +247,29 @@ class _Reader:
     # -- names that only their surroundings make places ---------------------------------------------------------------
 
     def _candidate(self, index: int) -> PlaceMention | None:
-        last = self.around.name_end(index)
-        if last == index or self.around.continues(index) or self.around.is_small(index):
+        if self.around.is_small(index) or self.around.continues(index):
             return None
-        if index == 0 and any(self._is_listed(i) for i in range(1, last)):
+        last = self.around.name_end(index)
+        if last == index or (index == 0 and any(self._is_listed(i) for i in range(1, last))):
             return None  # "Leaving Mosul"
         lows = self.around.lows(index, last)
-        if not self.taken.isdisjoint(range(index, last)) or any(word in self.words.bodies for word in lows):
+        if not self.taken.isdisjoint(range(index, last)) or not self.words.bodies.isdisjoint(lows):
             return None
-        dull = self.words.features | self.words.never | self.words.behind
-        if all(word in dull for word in lows) and not (last == index + 1 and self._is_located_word(index)):
+        if self.words.dull.issuperset(lows) and not (last == index + 1 and self._is_located_word(index)):
             return None
-        return self._known_to_lists(index, last) or self._unknown(index, last)
+        rule = self._rule(index, last)
+        return self._known_to_lists(index, last, rule) or self._unknown(index, last, rule)
 
     def _is_located_word(self, index: int) -> bool:
         """Whether a word that is also a town stands where a town would: "in Dallas"."""
         return self.around.low(index) in self.words.located and self.around.lead(index) == "strong"
 
-    def _known_to_lists(self, first: int, last: int) -> PlaceMention | None:
-        rule = self._rule(first, last)
+    def _known_to_lists(self, first: int, last: int, rule: str) -> PlaceMention | None:
         name = self._words(first, last)
-        entry = look_up(name.title() if rule == "dateline" else name, self._theatre(), self._stated_country(last))
+        name = name.title() if rule == "dateline" else name
+        if not is_known(name):
+            return None
+        entry = look_up(name, self._theatre(), self._stated_country(last))
         if entry is None or not self._fits(entry, first, last, rule):
             return None
         return self._mention(first, last, Known(entry.name, entry.kind, entry.country, entry.geonames), rule)
@@ -288,9 +294,8 @@ class _Reader:
         verbs = {",", "(", "and", "has", "have", "had", "was", "is"} if entry.kind == "region" else set()
         return self.around.low(last) in verbs or self._stated_country(last) == entry.country
 
-    def _unknown(self, first: int, last: int) -> PlaceMention | None:
+    def _unknown(self, first: int, last: int, rule: str) -> PlaceMention | None:
         """A name that no list knows, where the sentence says that it is a place."""
-        rule = self._rule(first, last)
         acronym = last == first + 1 and self.tokens[first].text.isupper()
         if last - first > LONGEST_NAME or acronym or not (rule == "kind" or self._is_in_place(first, last, rule)):
             return None
@@ -346,21 +351,23 @@ class _Reader:
 
     # -- the rule ---------------------------------------------------------------------------------------------------
 
-    def _rule(self, first: int, last: int) -> str:
+    def _rule(self, first: int, last: int) -> str:  # noqa: PLR0911 - one return for each rule
         """Why the name would be a place; see ``PlaceMention``."""
-        lead = self.around.lead(first)
-        following = self.around.low(last)
-        located = lead == "strong" or self.around.is_way(first) or self.around.is_described(last)
-        reasons = (
-            ("dateline", first < self.dateline),
-            ("kind", lead == "kind" or self.around.is_before_kind(last)),
-            ("possessive", following in POSSESSIVE),
-            ("doer", first in self.doers),
-            ("located", located),
-            ("heading", first == 0 and following == ":"),
-            ("led", lead == "weak" and not self._coordinated(first)),
-        )
-        return next((rule for rule, holds in reasons if holds), self._coordinated(first) or "bare")
+        if first < self.dateline:
+            return "dateline"
+        lead, following = self.around.lead(first), self.around.low(last)
+        if lead == "kind" or self.around.is_before_kind(last):
+            return "kind"
+        if following in POSSESSIVE:
+            return "possessive"
+        if first in self.doers:
+            return "doer"
+        if lead == "strong" or self.around.is_way(first) or self.around.is_described(last):
+            return "located"
+        if first == 0 and following == ":":
+            return "heading"
+        coordinated = self._coordinated(first)
+        return "led" if lead == "weak" and not coordinated else coordinated or "bare"
 
     def _coordinated(self, first: int) -> str | None:
         """The rule of the place before in "in Ngala, Monguno and Bama", None without one."""

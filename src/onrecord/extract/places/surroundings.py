@@ -13,10 +13,15 @@ APOSTROPHES = frozenset({"'", "’"})
 JOINS = frozenset({"-", "'", "’", "al", "el", "az", "ez", "ash", "ad", "ar", "an", "de", "del", "la", "bin", "e"})
 WAYS = frozenset({"from", "to", "into", "through", "toward", "towards", "off"})
 LONGEST_RUN = 10
+BEYOND = 16  # positions outside a sentence that may be asked for on either side
 FARTHEST_DESCRIPTION = 12
 LONGEST_DATELINE = 25
 # A sentence with more words in capitals than this share is set in capitals, and has no dateline.
 SHOUTED = 0.6
+
+
+NOTHING = [""] * BEYOND
+NO_CAPITALS = [False] * BEYOND
 
 
 class Surroundings:
@@ -24,24 +29,27 @@ class Surroundings:
 
     def __init__(self, tokens: Sequence[Token], words: PlaceWords) -> None:
         self.tokens, self.words = tokens, words
+        # Padded at the end: an index before the sentence is negative and meets the same empty words.
+        self._lows = [*(token.low for token in tokens), *NOTHING]
+        self._capitals = [*(token.text[0].isupper() for token in tokens), *NO_CAPITALS]
 
     def low(self, index: int) -> str:
         """The token in lower case, empty outside the sentence."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self._lows[index]
 
     def lows(self, first: int, last: int) -> list[str]:
-        """The tokens ``[first, last)`` in lower case."""
-        return [self.low(index) for index in range(first, last)]
+        """The tokens ``[first, last)`` in lower case; ``first`` is in the sentence or right behind it."""
+        return self._lows[first:last]
 
     def is_capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
-        return 0 <= index < len(self.tokens) and self.tokens[index].text[0].isupper()
+        return self._capitals[index]
 
     def starts(self) -> list[int]:
         """Where names can begin: at a capital, or at "al-" and its like."""
-        dashes = [index for index, token in enumerate(self.tokens) if token.text == "-"]
-        joined = [index - 1 for index in dashes if self.low(index - 1) in JOINS]
-        return sorted({*joined, *(index for index, token in enumerate(self.tokens) if token.text[0].isupper())})
+        capitals = [index for index, capital in enumerate(self._capitals) if capital]
+        joined = {index - 1 for index, low in enumerate(self._lows) if low == "-" and self._lows[index - 1] in JOINS}
+        return sorted({*joined, *capitals}) if joined else capitals
 
     def continues(self, index: int) -> bool:
         """Whether the word before is a part of the same name, and not "In" or "The" at the start of a sentence."""
@@ -56,13 +64,16 @@ class Surroundings:
 
     def run_end(self, index: int) -> int:
         """Where the run of capitalised words ends that begins here; ``index`` itself where none does."""
-        position = last = index
-        while position < min(len(self.tokens), index + LONGEST_RUN):
-            if self.is_capital(position):
+        capitals, lows, position, last = self._capitals, self._lows, index, index
+        farthest = min(len(self.tokens), index + LONGEST_RUN)
+        while position < farthest:
+            if capitals[position]:
                 position = last = position + 1
-            elif position > index and self._goes_on(position):
+            elif position == index or lows[position] not in JOINS:
+                break
+            elif self._goes_on(position):
                 position = last = position + 2
-            elif position > index and self._joins(position):
+            elif self._joins(position):
                 position += 1
             else:
                 break

@@ -19,7 +19,7 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
     """The acts of one sentence, in the order of their cues; empty where it has none."""
     clause, acts = Clause(line, lexicon), list[Act]()
     for index, token in enumerate(line.tokens):
-        if line.quoted[index]:
+        if token.low not in lexicon.triggers or line.quoted[index]:
             continue
         act = None
         if token.low in lexicon.lead_words:
@@ -93,7 +93,7 @@ def _verb(clause: Clause, index: int, acts: list[Act]) -> Act | None:  # noqa: P
         return None
     left, helpers = clause.before_auxiliaries(index)
     is_passive = any(low in grammar.be for low in helpers) and form.tense in ("past", "participle")
-    if is_passive or (line.low(left) in grammar.prepositions - {"to"} and left == index - 1):
+    if is_passive or (left == index - 1 and line.low(left) in grammar.prepositions and line.low(left) != "to"):
         return None
     cue = Range(left + 1, index + 1 + (1 if form.particle else 0))
     if line.low(left) == "to" and not line.quoted[left]:
@@ -239,7 +239,8 @@ def _before_quotation(clause: Clause, first: int) -> bool:
 def _starts_source(clause: Clause, index: int) -> bool:
     """A determiner, a pronoun, a name, a role or a crowd, perhaps behind an adjective or two."""
     line, lexicon = clause.line, clause.lexicon
-    if line.low(index) in clause.grammar.determiners | clause.grammar.pronouns or clause.is_name_like(index):
+    first, grammar = line.low(index), clause.grammar
+    if first in grammar.determiners or first in grammar.pronouns or clause.is_name_like(index):
         return True
     for position in range(index, min(index + 3, len(line))):
         low = line.low(position)

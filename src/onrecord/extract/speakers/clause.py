@@ -99,7 +99,7 @@ def subject_left(clause: Clause, last: int) -> Range | None:
     line = clause.line
     if last < 0 or line.quoted[last]:
         return None
-    if line.low(last) in clause.grammar.pronouns | clause.grammar.relatives:
+    if line.low(last) in clause.grammar.pronouns or line.low(last) in clause.grammar.relatives:
         return Range(last, last + 1)
     if line.is_comma(last):
         return _over_appositions(clause, last)

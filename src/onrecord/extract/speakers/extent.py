@@ -82,7 +82,7 @@ def after_adverbials(clause: Clause, index: int) -> int:
             low in ("last", "this", "next") and line.low(position + 1) not in grammar.times
         ):
             position += 1
-        elif low in grammar.prepositions and line.low(position + 1) not in grammar.clause_starts - ARTICLES:
+        elif low in grammar.prepositions and _may_open_object(clause, position + 1):
             end = _end_of_prepositional(clause, position)
             if end == position:
                 return position
@@ -96,6 +96,11 @@ def after_adverbials(clause: Clause, index: int) -> int:
         else:
             break
     return position
+
+
+def _may_open_object(clause: Clause, index: int) -> bool:
+    low = clause.line.low(index)
+    return low not in clause.grammar.clause_starts or low in ARTICLES
 
 
 def _end_of_prepositional(clause: Clause, first: int) -> int:

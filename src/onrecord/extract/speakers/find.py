@@ -1,5 +1,6 @@
 """Find every attribution of a passage: gate, acts, quotations, headlines, statements, speakers."""
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -14,20 +15,26 @@ from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.line import Act, read_line
 from onrecord.extract.speakers.mention import Mention
 from onrecord.extract.speakers.quotations import join_quotations, take_before
-from onrecord.extract.speakers.resolve import resolve
+from onrecord.extract.speakers.resolve import resolve, unresolved
 from onrecord.extract.speakers.statement import Paragraph, Turn, find_turns, paragraphs_of, signed_by, statement_end
 from onrecord.records import Attribution, Speaker
 
 __all__ = ["find_attributions"]
 
-PUNCTUATION = str.maketrans(dict.fromkeys(map(ord, '.,;:!?()[]“”"‘’—–*'), " "))
+INTRODUCED = re.compile(r":(?: [“\"]|$)")  # a quotation or a statement follows
 ASKER = Speaker(role="reporter")
 
 
-def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions:
+def find_attributions(passage: Passage, lexicon: SpeakerLexicon, *, named: bool = True) -> Attributions:
     """Every act of attribution of a passage; empty where nobody is said to say anything.
 
     Pure: the same passage and lexicon give the same result.
+
+    Args:
+        passage: the document.
+        lexicon: see ``load``.
+        named: whether to look up who speaks.  Without it the acts have their sources, the words in the text, and
+            no speakers, and sentences that go on with a report are left out.
     """
     paragraphs = paragraphs_of(passage)
     signer = signed_by(passage, lexicon)
@@ -36,6 +43,8 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon) -> Attributions
     turns = find_turns(passage, paragraphs, lexicon)
     acts = _acts(passage, paragraphs, turns, lexicon)
     join_quotations(passage, acts)
+    if not named:
+        return Attributions(passage, [*unresolved(passage, acts), *_turns(passage, turns, lexicon)])
     found = [*resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)]
     return Attributions(passage, [*found, *continuations(passage, found, lexicon)])
 
@@ -71,12 +80,9 @@ def _acts(passage: Passage, paragraphs: list[Paragraph], turns: list[Turn], lexi
 def _gated(passage: Passage, lexicon: SpeakerLexicon) -> Iterable[Sentence]:
     """Sentences with a word that can be a cue, those that introduce, and headlines; the others need no tokens."""
     text, triggers = passage.text, lexicon.triggers
-    for sentence in passage.sentences:
-        words = text[sentence.start : sentence.end].lower().translate(PUNCTUATION).split()
-        quotes = (
-            text.find(": “", sentence.start, sentence.end) > 0 or text.find(': "', sentence.start, sentence.end) > 0
-        )
-        if quotes or not triggers.isdisjoint(words) or text[sentence.end - 1] == ":" or is_headline(passage, sentence):
+    for sentence, tokens in zip(passage.sentences, passage.tokens, strict=True):
+        introduces = ":" in tokens.words and INTRODUCED.search(text, sentence.start, sentence.end) is not None
+        if introduces or not triggers.isdisjoint(tokens.words) or is_headline(passage, sentence):
             yield sentence
 
 

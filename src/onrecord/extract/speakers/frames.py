@@ -53,7 +53,9 @@ def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
         return True
     if before == "one" and line.low(index - 2) in grammar.prepositions:
         return True
-    governed = before in grammar.prepositions - {"to"} or (line.low(index + 1) == "of" and form.particle != "of")
+    governed = (before in grammar.prepositions and before != "to") or (
+        line.low(index + 1) == "of" and form.particle != "of"
+    )
     return form.tense in ("base", "third") and governed
 
 

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache, cached_property
 
 from onrecord.extract.segment import Passage, Sentence
-from onrecord.extract.speakers.lexicon import SpeakerLexicon
+from onrecord.extract.speakers.lexicon import Grammar, SpeakerLexicon
 from onrecord.extract.speakers.mention import PARTICLES, Mention, Sort, read_mention
 from onrecord.extract.speakers.noun import DETERMINERS
 from onrecord.lexicon import tokenize
@@ -86,25 +87,40 @@ def surname_of(name: str) -> str:
     return " ".join(words[index:])
 
 
+@cache
+def _openers(grammar: Grammar) -> frozenset[str]:
+    """Words with a capital at the start of a sentence that are no part of the name behind them."""
+    return grammar.prepositions | grammar.determiners | grammar.boundaries | grammar.weekdays
+
+
 class Names:
-    """The runs of capitalised words of one text, found once; each word but the first leads back to its run."""
+    """The runs of capitalised words of one text, found once, when the first name is asked for."""
 
     def __init__(self, text: str, lexicon: SpeakerLexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self._runs = [run for match in RUN.finditer(text) if (run := self._without_openers(*match.span()))]
-        self._by_word: dict[str, list[tuple[int, int]]] = {}
+        self._openers = _openers(lexicon.grammar)
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        found = (self._without_openers(*match.span()) for match in RUN.finditer(self.text))
+        return [run for run in found if run is not None]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[int, int]]]:
+        """The runs in which a word stands that is not their first, each up to that word."""
+        by_word: dict[str, list[tuple[int, int]]] = {}
         for start, end in self._runs:
             position = start
-            for word in text[start:end].split(" "):
+            for word in self.text[start:end].split(" "):
                 if position > start:
-                    self._by_word.setdefault(word, []).append((start, position + len(word)))
+                    by_word.setdefault(word, []).append((start, position + len(word)))
                 position += len(word) + 1
+        return by_word
 
     def _without_openers(self, start: int, end: int) -> tuple[int, int] | None:
         """Drop "On Monday" and "The" from the front of a run; None where one word or none is left."""
-        words, grammar = self.text[start:end].split(" "), self.lexicon.grammar
-        openers = grammar.prepositions | grammar.determiners | grammar.boundaries | grammar.weekdays
+        words, openers = self.text[start:end].split(" "), self._openers
         while words and words[0].lower() in openers:
             start += len(words.pop(0)) + 1
         return (start, end) if len(words) > 1 else None

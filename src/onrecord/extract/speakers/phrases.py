@@ -11,6 +11,7 @@ __all__ = ["account_act", "agent_act", "hearsay_act", "lead_act", "own_figure_ac
 AGENT_REACH = 8  # words between "put" and "by"
 GIVEN = frozenset(["given", "quoted", "cited", "published", "released", "issued", "provided"])
 GENITIVES = frozenset(["'s", "’s", "'", "’"])
+OWN = frozenset(["our", "my"])
 BY = frozenset(["by", "in", "on", "from"])
 GROWS = frozenset(
     [
@@ -101,8 +102,8 @@ def _names_somebody(clause: Clause, source: Range) -> bool:
     line, lexicon, low = clause.line, clause.lexicon, clause.line.low(source.first)
     if low in clause.grammar.determiners or low in clause.grammar.pronouns or low in clause.grammar.possessives:
         return True
-    nouns = lexicon.crowds | lexicon.papers | lexicon.bodies
-    named = any(clause.is_name_like(i) or line.low(i) in nouns for i in range(*source))
+    nouns = (lexicon.crowds, lexicon.papers, lexicon.bodies)
+    named = any(clause.is_name_like(i) or any(line.low(i) in words for words in nouns) for i in range(*source))
     return named or lexicon.roles.at(line.tokens, source.first) is not None
 
 
@@ -178,7 +179,7 @@ def _owner(clause: Clause, part: Range) -> Range | None:
     for index in range(part.last - 1, part.first, -1):
         if line.low(index) in GENITIVES:
             return Range(part.first, index)
-    if line.low(part.first) in clause.grammar.possessives - {"our", "my"}:
+    if line.low(part.first) in clause.grammar.possessives and line.low(part.first) not in OWN:
         return Range(part.first, part.first + 1)
     last = line.low(part.last - 1)
     noun = line.low(part.last)
@@ -224,7 +225,7 @@ def _noun_owner(clause: Clause, index: int) -> Range | None:
                 return None
             starts = [i + 1 for i in range(owner.first, owner.last) if line.low(i) in ("of", "from", "in")]
             return Range(starts[-1], owner.last) if starts else owner
-        if line.low(position) in clause.grammar.possessives - {"our", "my"}:
+        if line.low(position) in clause.grammar.possessives and line.low(position) not in OWN:
             return Range(position, position + 1)
     return None
 

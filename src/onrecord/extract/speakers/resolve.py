@@ -9,7 +9,7 @@ from onrecord.extract.speakers.line import Act, Range
 from onrecord.extract.speakers.mention import Mention, read_mention
 from onrecord.extract.speakers.quotations import form_of
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "unresolved"]
 
 EARLY = 4  # sentences of a title and a lead, in which a role comes before its name
 
@@ -37,6 +37,11 @@ def resolve(passage: Passage, acts: list[Act], lexicon: SpeakerLexicon) -> list[
             via = _links(passage, cast, act, lexicon)
             out.append((_attributed(passage, act, figure, via), figure))
     return chained(out)
+
+
+def unresolved(passage: Passage, acts: list[Act]) -> list[Attributed]:
+    """The acts with content as ``resolve`` gives them, but without speakers and links."""
+    return [_attributed(passage, act, None, ()) for act in acts if act.content]
 
 
 def _links(passage: Passage, cast: Cast, act: Act, lexicon: SpeakerLexicon) -> tuple[str, ...]:

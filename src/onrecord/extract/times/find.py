@@ -8,7 +8,7 @@ from onrecord.extract.times import edtf
 from onrecord.extract.times.context import Around, fits, looks_ahead, relation_of
 from onrecord.extract.times.edtf import Precision
 from onrecord.extract.times.frame import Frame
-from onrecord.extract.times.lexicon import Needs, Rule, TimeLexicon, load
+from onrecord.extract.times.lexicon import Needs, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.place import place
 from onrecord.extract.times.ranges import join_ranges, month_of, year_hints
@@ -16,46 +16,44 @@ from onrecord.extract.times.records import Anchors, Time
 from onrecord.extract.times.resolve import resolve
 from onrecord.extract.times.spans import Span
 from onrecord.extract.times.told import moves_on
-from onrecord.lexicon import Token
+from onrecord.lexicon import Token, Tokens
 
-WORD = re.compile(r"[a-z]+")
 # A year, a clock, a date in digits, a decade, a numbered day, a quarter.
 DIGITS = re.compile(
-    r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}(?::\d|[/.-]\d{1,2}[/.-]\d|\s?[ap]\.?m\b|(?:st|nd|rd|th)\b)|\d+['’]?s\b)|\bq[1-4]\b"
+    r"[\dq](?:(?<=\d)(?<!\d\d)(?:\d{3}(?!\d)|\d?(?::\d|[/.-]\d{1,2}[/.-]\d|\s?[ap]\.?m\b|(?:st|nd|rd|th)\b)|\d*['’]?s\b)"
+    r"|(?<=\bq)[1-4]\b)"
 )
 
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
 
 
-def may_hold_time(text: str, start: int, end: int, lexicon: TimeLexicon | None = None) -> bool:
-    """Whether ``text[start:end]`` holds a year, a date in digits, a clock or a word of time; False is certain.
+def may_hold_time(text: str, tokens: Tokens, lexicon: TimeLexicon) -> bool:
+    """Whether a sentence holds a year, a date in digits, a clock or a word of time; False is certain.
 
     Args:
         text: the document.
-        start: offset of the first character to look at.
-        end: offset behind the last one.
-        lexicon: None is the shipped English one.
+        tokens: of the sentence.
+        lexicon: see ``load``.
     """
-    known = lexicon or load()
-    low = text[start:end].lower()
-    return not known.heads.isdisjoint(WORD.findall(low)) or DIGITS.search(low) is not None
+    if not lexicon.heads.isdisjoint(tokens.words):
+        return True
+    return bool(tokens) and DIGITS.search(text[tokens[0].start : tokens[-1].end].lower()) is not None
 
 
 def scan(tokens: Sequence[Token], lexicon: TimeLexicon, *, story: bool = False) -> list[Match[Rule]]:
     """The matches of a sentence, leftmost and longest among those that the words around let be times."""
     found: list[Match[Rule]] = []
-    index, starts, at = 0, lexicon.grammar.starts, lexicon.grammar.at
-    while index < len(tokens):
-        step = index + 1
-        if starts(tokens[index].low):
-            for match in at(tokens, index):
-                around = Around(tokens, match, lexicon)
-                tight = not match.rule.tight or _is_tight(tokens, match)
-                if tight and fits(around, story=story or _names_month(match, found)):
-                    found.append(match)
-                    step = match.last
-                    break
-        index = step
+    reached, at = 0, lexicon.grammar.at
+    for index in lexicon.grammar.starts(tokens):
+        if index < reached:
+            continue
+        for match in at(tokens, index):
+            around = Around(tokens, match, lexicon)
+            tight = not match.rule.tight or _is_tight(tokens, match)
+            if tight and fits(around, story=story or _names_month(match, found)):
+                found.append(match)
+                reached = match.last
+                break
     return found
 
 

@@ -99,9 +99,10 @@ class Grammar(Generic[RuleT]):
 
         return read
 
-    def starts(self, low: str) -> bool:
-        """Whether a pattern may begin with this word."""
-        return low in self._starts[""] or low[0].isdigit()
+    def starts(self, tokens: Sequence[Token]) -> list[int]:
+        """Indexes of the tokens with which a pattern may begin."""
+        first = self._starts[""]
+        return [index for index, (_, _, _, low) in enumerate(tokens) if low in first or low[0].isdigit()]
 
     def at(self, tokens: Sequence[Token], index: int, group: str = "") -> list[Match[RuleT]]:
         """All matches that start at token ``index``, the longest first; of two as long, words before slots."""

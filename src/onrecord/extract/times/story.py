@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
-from onrecord.extract.times.find import find_times, read_sentence, told_of
+from onrecord.extract.times.find import find_times, may_hold_time, read_sentence, told_of
 from onrecord.extract.times.lexicon import TimeLexicon
 from onrecord.extract.times.records import Anchors, Time, TimeKind
 from onrecord.extract.times.spans import Span, year_span
 from onrecord.extract.times.told import BACK, ON
-from onrecord.lexicon import Token
+from onrecord.lexicon import Tokens
 
 __all__ = ["is_history", "resolve_document"]
 
@@ -50,7 +50,7 @@ def is_history(dates: Sequence[str], published: str | None) -> bool:
 
 
 def resolve_document(
-    text: str, sentences: Sequence[Sequence[Token]], anchors: Anchors, lexicon: TimeLexicon
+    text: str, sentences: Sequence[Tokens], anchors: Anchors, lexicon: TimeLexicon
 ) -> list[list[Time]]:
     """The times of every sentence, in a history each resolved against the date told before it.
 
@@ -63,17 +63,20 @@ def resolve_document(
     Returns:
         One list a sentence, empty lists included.
     """
-    plain = [find_times(text, tokens, anchors, lexicon) for tokens in sentences]
+    timed = [may_hold_time(text, tokens, lexicon) for tokens in sentences]
+    plain = [
+        find_times(text, tokens, anchors, lexicon) if may else [] for tokens, may in zip(sentences, timed, strict=True)
+    ]
     written = [[time.value for time in found if time.value and _is_written_out(text, time)] for found in plain]
     dates = [value for values in written for value in values]
     if anchors.narrative is None and not is_history(dates, anchors.published):
         return plain
     told = told_of(anchors.narrative or dates[0][:4])
     out, passed = [], 0
-    for tokens, values in zip(sentences, written, strict=True):
+    for tokens, values, may in zip(sentences, written, timed, strict=True):
         passed += len(values)
         told = _turned(told, values, dates[passed : passed + 2])
-        found, told = read_sentence(tokens, anchors, lexicon, told=told)
+        found, told = read_sentence(tokens, anchors, lexicon, told=told) if may else ([], told)
         out.append(found)
     return out
 

@@ -1,0 +1,24 @@
+"""Can a document hold a claim at all? Asked before its actors, places, times and speakers are looked for."""
+
+from collections.abc import Sequence
+
+from onrecord.extract.claims.analysis import Analysis
+from onrecord.extract.claims.directions import may_hold_direction
+from onrecord.extract.claims.measures import MeasureLexicon
+from onrecord.extract.claims.weigh import weigh
+
+__all__ = ["may_hold_claim"]
+
+
+def may_hold_claim(analyses: Sequence[Analysis], lexicon: MeasureLexicon) -> bool:
+    """Whether some number has evidence for a measure, or some words tell a direction or a forecast; False is certain.
+
+    A number without words of its own takes its measure over from one before: where none has any, no number gets one.
+
+    Args:
+        analyses: of all sentences of the document; their numbers and cues are enough.
+        lexicon: of the measures.
+    """
+    if any(weigh(anchor, analysis, lexicon) is not None for analysis in analyses for anchor in analysis.quantities):
+        return True
+    return any(may_hold_direction(analysis) for analysis in analyses)
