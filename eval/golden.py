@@ -24,7 +24,7 @@ Lines are written sorted by file, document and position: the document first, the
 import json
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -152,17 +152,12 @@ def _find(text: str, anchor: str, occurrence: int | None, where: str) -> int:
     return start
 
 
-def _texts() -> Iterator[tuple[GoldenDocument, str]]:
-    from gold_sets import sample_documents  # noqa: PLC0415 - reading needs the whole package, loading the TOML does not
-
-    yield from ((golden, document.text) for golden, document in sample_documents(load()))
-
-
 def main() -> None:
     """Print the golden claims as JSON lines."""
-    for golden, text in _texts():
-        for row in rows(golden, text):
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    from gold_sets import own_rows  # noqa: PLC0415 - reading needs the whole package, loading the TOML does not
+
+    for row in own_rows():
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

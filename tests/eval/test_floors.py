@@ -1,13 +1,18 @@
 import floors
 import pytest
 from floors import Floors, failures, main, raised, read_floors, write_floors
-from gold_sets import GoldSet
-from scoring import coded, score
 
 from onrecord.errors import BadInput
+from onrecord.evaluate import Evaluation, Figure
 
-GOLD = GoldSet(name="mine", rows=(), files=(), sha256="aa")
-VALUES = {"quantity.detection": 0.9, "quantity.strict": 0.5}
+
+def evaluation(sha256="aa", by="kind", group="quantity", **hits):
+    """Figures with so many hits of 100."""
+    figures = [Figure(by=by, group=group, level=level, gold=100, read=100, hits=count) for level, count in hits.items()]
+    return Evaluation(sha256=sha256, counts=(("documents", 1),), figures=tuple(figures), misses=())
+
+
+MEASURED = evaluation(detection=90, strict=50)
 
 
 def floor(**least):
@@ -15,53 +20,63 @@ def floor(**least):
 
 
 def test_figures_at_their_floors_pass():
-    assert failures(GOLD, VALUES, floor(detection=0.9, strict=0.5)) == []
+    assert failures("mine", MEASURED, floor(detection=0.9, strict=0.5)) == []
 
 
 def test_a_figure_below_its_floor_is_named_with_both_numbers():
-    assert failures(GOLD, VALUES, floor(detection=0.9, strict=0.51)) == [
+    assert failures("mine", MEASURED, floor(detection=0.9, strict=0.51)) == [
         "mine: quantity.strict is 0.500, its floor 0.510"
     ]
 
 
 def test_a_figure_that_is_gone_fails_its_floor():
-    assert failures(GOLD, {}, floor(detection=0.1)) == ["mine: quantity.detection is 0.000, its floor 0.100"]
+    assert failures("mine", evaluation(), floor(detection=0.1)) == [
+        "mine: quantity.detection is 0.000, its floor 0.100"
+    ]
 
 
 def test_other_gold_fails_even_with_better_figures():
-    (sentence,) = failures(GoldSet(name="mine", rows=(), files=(), sha256="bb"), VALUES, floor(detection=0.1))
+    (sentence,) = failures("mine", evaluation(sha256="bb", detection=90), floor(detection=0.1))
     assert "have changed" in sentence
 
 
 def test_a_set_without_floors_fails():
-    (sentence,) = failures(GOLD, VALUES, {})
+    (sentence,) = failures("mine", MEASURED, {})
     assert "no floors" in sentence
 
 
+def test_measures_fields_and_languages_have_no_floors():
+    assert raised(evaluation(by="measure", group="killed", detection=90), None).least == {}
+
+
 def test_first_floors_are_the_figures_less_the_margin():
-    assert raised(GOLD, VALUES, None).least == {"quantity.detection": 0.89, "quantity.strict": 0.49}
+    assert raised(MEASURED, None).least == {"quantity.detection": 0.89, "quantity.strict": 0.49}
 
 
 def test_raising_never_lowers():
     entry = floor(detection=0.5, strict=0.8)["mine"]
-    assert raised(GOLD, VALUES, entry).least == {"quantity.detection": 0.89, "quantity.strict": 0.8}
+    assert raised(MEASURED, entry).least == {"quantity.detection": 0.89, "quantity.strict": 0.8}
 
 
 def test_lowering_writes_down_what_and_why():
     entry = floor(detection=0.5, strict=0.8)["mine"]
-    lower = raised(GOLD, VALUES, entry, because="the gold was corrected")
+    lower = raised(MEASURED, entry, because="the gold was corrected")
     assert lower.least["quantity.strict"] == 0.49
     assert lower.lowered == ("quantity.strict 0.800 to 0.490: the gold was corrected",)
 
 
 def test_a_reason_is_kept_when_floors_rise_again():
     entry = Floors(sha256="aa", least={"quantity.strict": 0.1}, lowered=("because",))
-    assert raised(GOLD, VALUES, entry).lowered == ("because",)
+    assert raised(MEASURED, entry).lowered == ("because",)
 
 
 def test_what_is_written_is_read_again(tmp_path):
     path = tmp_path / "floors.toml"
-    kept = {"mine": Floors(sha256="aa", least={"quantity.full": 0.25, "forecast.strict": 0.5}, lowered=('a "reason"',))}
+    least = {"quantity.full": 0.25, "forecast.strict": 0.5, "newsquant.value+unit": 0.8}
+    kept = {
+        "mine": Floors(sha256="aa", least=least, lowered=('a "reason"',)),
+        "two words": Floors(sha256="bb", least={}),
+    }
     write_floors(kept, path)
     assert read_floors(path) == kept
 
@@ -75,14 +90,15 @@ def test_no_file_has_no_floors_and_a_broken_one_is_refused(tmp_path):
 
 @pytest.fixture
 def gate(tmp_path, monkeypatch):
-    """The command with one small set, of which the reader finds as many claims as ``found`` says."""
-
-    def claims(count):
-        rows = [{"document": "d", "start": n * 10, "end": n * 10 + 2, "anchor": "12"} for n in range(count)]
-        return [coded(row | {"kind": "quantity", "measure": "killed"}) for row in rows]
+    """The command with one set of 100 claims, of which the reader finds as many as ``found`` says."""
 
     class Gate:
-        found = 8
+        name = "mine"
+        found = 80
+
+        def measure(self, knowledge):
+            return evaluation(detection=self.found)
+
         path = tmp_path / "floors.toml"
 
         def __call__(self, *arguments):
@@ -90,8 +106,7 @@ def gate(tmp_path, monkeypatch):
 
     gate = Gate()
     monkeypatch.setattr(floors, "load", lambda: None)
-    monkeypatch.setattr(floors, "available", lambda shared: (GOLD,))
-    monkeypatch.setattr(floors, "measure", lambda gold, knowledge: score(claims(10), claims(gate.found), {"killed"}))
+    monkeypatch.setattr(floors, "available", lambda shared: (gate,))
     return gate
 
 
@@ -103,14 +118,14 @@ def test_the_check_fails_before_floors_are_set_and_passes_after(gate):
 
 def test_a_reader_that_got_worse_fails_the_check_and_says_where(gate, capsys):
     gate("raise")
-    gate.found = 5
+    gate.found = 50
     assert gate() == 1
-    assert "quantity.detection is 0.667, its floor 0.878" in capsys.readouterr().err
+    assert "quantity.detection is 0.500, its floor 0.790" in capsys.readouterr().err
 
 
 def test_a_reader_that_got_worse_cannot_raise_its_way_out(gate):
     gate("raise")
-    gate.found = 5
+    gate.found = 50
     gate("raise")
     assert gate() == 1
 
@@ -124,7 +139,7 @@ def test_lowering_needs_its_flag_and_a_reason(gate, capsys):
 
 def test_lowering_with_a_reason_lets_the_check_pass_and_keeps_the_reason(gate):
     gate("raise")
-    gate.found = 5
+    gate.found = 50
     assert gate("raise", "--lower", "--because", "the rule for lists was unsound") == 0
     assert gate() == 0
     assert "the rule for lists was unsound" in gate.path.read_text(encoding="utf-8")

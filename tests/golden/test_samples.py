@@ -2,20 +2,17 @@
 
 import importlib.util
 from collections import Counter
-from datetime import date
 
 import pytest
-from gold_sets import own, read
+from gold_sets import own_rows, read
 
 import golden
 from onrecord.extract import extract, load
-from onrecord.read import Settings
 from onrecord.records import Role
 
 MARKS = ("Sample dispatch written for onrecord from public facts", "Dépêche d'exemple écrite pour onrecord")
-SETTINGS = Settings(today=date(2026, 11, 1))
 FILES = sorted(path for path in golden.SAMPLES.iterdir() if path.is_file())
-DOCUMENTS = {document.name: document for document in read(FILES, SETTINGS)}
+DOCUMENTS = {document.name: document for document in read(FILES)}
 README = (golden.SAMPLES.parent / "README.md").read_text(encoding="utf-8")
 
 
@@ -44,7 +41,7 @@ def test_every_sample_has_golden_claims_and_an_address_in_the_readme():
 
 
 def test_the_golden_dates_are_those_that_the_samples_say_themselves():
-    said = {row["document"]: row["published"] for row in own().rows if "anchor" not in row}
+    said = {row["document"]: row["published"] for row in own_rows() if "anchor" not in row}
     # The French dispatch is kept and not read; its dateline is in no language whose datelines are known.
     found = {name: document.published and document.published.value for name, document in DOCUMENTS.items()}
     assert {name: found[name] for name in said if name != "french-minister-fr.txt"} == {
@@ -53,7 +50,7 @@ def test_the_golden_dates_are_those_that_the_samples_say_themselves():
 
 
 def test_the_golden_claims_cover_every_kind_and_their_quotes_are_verbatim():
-    claims = [row for row in own().rows if "anchor" in row]
+    claims = [row for row in own_rows() if "anchor" in row]
     assert {row["kind"] for row in claims} == {"quantity", "assessment", "forecast"}
     assert len(claims) > 150
     for row in claims:
@@ -66,7 +63,7 @@ def test_the_fact_sheet_is_what_its_script_writes(tmp_path):
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     script.write(tmp_path / "again.pdf")
-    (document,) = read([tmp_path / "again.pdf"], SETTINGS)
+    (document,) = read([tmp_path / "again.pdf"])
     assert document.text == DOCUMENTS["strikes-factsheet.pdf"].text
     script.write(tmp_path / "twice.pdf")
     assert (tmp_path / "twice.pdf").read_bytes() == (tmp_path / "again.pdf").read_bytes()

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "report": Entry("publish", "Publish", "Write one self-contained page on which every number opens its sentence."),
     "export": Entry("publish", "Publish", "Export the claims in the fields of the codebook, or as web annotations."),
     "verify": Entry("verify", "Check", "Hash everything in the ledger again and check every quote."),
+    "evaluate": Entry("evaluate", "Check", "Measure how well the reader reads, on claims that people marked."),
     "packs": Entry("packs", "Check", "List the topic packs, or check one of your own."),
     "completion": Entry("completion", "Check", "Print the completion script of your shell."),
 }

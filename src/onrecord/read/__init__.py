@@ -5,7 +5,7 @@ What cannot be read is a ``Failure`` with one sentence.
 """
 
 from onrecord.read.load import load, read_bytes
-from onrecord.read.settings import FetchLimits, Given, Settings, latest_day, read_metadata
+from onrecord.read.settings import FetchLimits, Given, Settings, given_from, latest_day, read_metadata
 from onrecord.read.sources import Source, sources
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Given",
     "Settings",
     "Source",
+    "given_from",
     "latest_day",
     "load",
     "read_bytes",

@@ -10,18 +10,22 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
+from importlib import resources
 from typing import Any
 
-__all__ = ["fold", "same_actor", "same_date", "same_number", "same_places", "same_side", "same_speaker"]
+from onrecord.records import Bound
+
+__all__ = ["fold", "number_words", "same_actor", "same_date", "same_number", "same_places", "same_side", "same_speaker"]
 
 TOLERANCE = 0.01
-DAY = 10
-SIDES = {"more_than": "floor", "at_least": "floor", "less_than": "ceiling", "at_most": "ceiling"} | {
-    "exact": "point",
-    "about": "point",
-    "range": "range",
-    "vague": "vague",
+DAY = 10  # characters of an EDTF day
+SIDES = {
+    Bound.MORE_THAN: "floor",
+    Bound.AT_LEAST: "floor",
+    Bound.LESS_THAN: "ceiling",
+    Bound.AT_MOST: "ceiling",
+    Bound.RANGE: "range",
+    Bound.VAGUE: "vague",
 }
 
 
@@ -38,9 +42,10 @@ def same_number(gold: float | None, read: float | None) -> bool:
     return abs(gold - read) <= TOLERANCE * max(abs(gold), abs(read), 1e-9)
 
 
-def same_side(gold: str | None, read: str | None) -> bool:
-    """Floor, ceiling, point, range or vague; no bound is a point."""
-    return SIDES.get(gold or "", "point") == SIDES.get(read or "", "point")
+def same_side(gold: Bound | None, read: Bound | None) -> bool:
+    """Floor, ceiling, range, vague or point; no bound is a point."""
+    one, other = (SIDES.get(bound, "point") if bound else "point" for bound in (gold, read))
+    return one == other
 
 
 def same_date(gold: str | None, read: str | None, *, digits: int = DAY) -> bool:
@@ -64,8 +69,8 @@ def same_actor(gold: str | None, read: str | None) -> bool:
     return gold in _bodies(read) or read in _bodies(gold)
 
 
-def same_places(gold: Sequence[Any], read: Sequence[Any]) -> bool:
-    """The same set of places; the whole theatre is as good as none."""
+def same_places(gold: Sequence[Sequence[str]], read: Sequence[Sequence[str]]) -> bool:
+    """The same set of places, each by any of its names; the whole theatre is as good as none."""
     owed, got = _places(gold), _places(read)
     return (
         len(owed) == len(got)
@@ -74,24 +79,29 @@ def same_places(gold: Sequence[Any], read: Sequence[Any]) -> bool:
     )
 
 
-def same_speaker(gold: Any, read: Any) -> bool:
+def same_speaker(gold: Sequence[str], read: Sequence[str]) -> bool:
     """The same person, role or body, by any of the names given; nobody only equals nobody."""
-    owed, got = _names(gold), _names(read)
-    if not owed or not got:
-        return not owed and not got
+    if not gold or not read:
+        return not gold and not read
+    owed, got = ([fold(name) or name.lower() for name in names] for names in (gold, read))
     return any(_same_name(one, other) for one in owed for other in got)
 
 
+def number_words() -> tuple[str, ...]:
+    """Words that are the number of an anchor, beside digits."""
+    return tuple(_table()["number"]["words"])
+
+
 @cache
-def table() -> dict[str, Any]:
+def _table() -> dict[str, Any]:
     """The lists of ``alike.toml``."""
-    return tomllib.loads((Path(__file__).parent / "alike.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files(__package__) / "alike.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _spellings() -> dict[str, str]:
     """Each folded spelling to the first of its group."""
-    return {name: group[0] for entry in table()["place"] for group in entry["same"] for name in group}
+    return {name: group[0] for entry in _table()["place"] for group in entry["same"] for name in group}
 
 
 def _last(edtf: str | None) -> str | None:
@@ -102,32 +112,22 @@ def _last(edtf: str | None) -> str | None:
 def _bodies(actor: str) -> list[str]:
     """The actor and every body that it is a branch of."""
     line = [actor]
-    while (body := table()["branch_of"].get(line[-1])) is not None and body not in line:
+    while (body := _table()["branch_of"].get(line[-1])) is not None and body not in line:
         line.append(body)
     return line
 
 
-def _places(value: Sequence[Any]) -> list[set[str]]:
+def _places(given: Sequence[Sequence[str]]) -> list[set[str]]:
     """The folded names of each place; none for the whole theatre."""
-    found = []
-    for item in value:
-        words = [item[key] for key in ("code", "name", "text") if item.get(key)] if isinstance(item, dict) else [item]
-        found.append({_spellings().get(fold(word), fold(word)) for word in words})
-    theatre = table()["theatre"]["places"]
+    found = [{_spellings().get(fold(name), fold(name)) for name in names} for names in given]
+    theatre = _table()["theatre"]["places"]
     whole = len(found) == len(theatre) and all(any(country in names for names in found) for country in theatre)
     return [] if whole else found
 
 
-def _names(speaker: Any) -> list[str]:
-    keys = ("name", "role", "organisation")
-    given = [speaker.get(key) for key in keys] if isinstance(speaker, dict) else [speaker]
-    words = [str(name) for name in given if name is not None and str(name).strip()]
-    return [fold(name) or name.strip().lower() for name in words]
-
-
 def _same_name(one: str, other: str) -> bool:
     """Equal without ranks, a shared surname, or most words of the shorter."""
-    lists = table()["speaker"]
+    lists = _table()["speaker"]
     first, second = (
         [word for word in name.split() if word not in lists["ignored"]] or name.split() for name in (one, other)
     )
