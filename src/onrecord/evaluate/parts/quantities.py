@@ -97,8 +97,8 @@ def read_line(line: Labelled, knowledge: Knowledge) -> list[Answer]:
         passage.text,
         [
             reading
-            for sentence, tokens in zip(passage.sentences, passage.tokens, strict=True)
-            if may_hold_number(passage.text, sentence.start, sentence.end)
+            for tokens in passage.tokens
+            if may_hold_number(passage.text, tokens)
             for reading in read_numbers(passage.text, tokens, lexicon)
         ],
         lexicon,

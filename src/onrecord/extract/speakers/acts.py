@@ -186,7 +186,13 @@ def quoting_act(line: Line, lexicon: SpeakerLexicon) -> Act | None:
     while last < colon and (line.text(last)[:1].isupper() or line.low(last) in PARTICLES or line.text(last) in "-."):
         last += 1
     source = Range(first, last)
-    if last - first < 2 or lexicon.verbs.get(line.low(first)) or not is_bare_name(Clause(line, lexicon), source):
+    told = any(line.low(i).isalpha() and line.text(i).islower() for i in range(last, colon))
+    if (
+        not told
+        or last - first < 2
+        or lexicon.verbs.get(line.low(first))
+        or not is_bare_name(Clause(line, lexicon), source)
+    ):
         return None
     return Act(
         line=line,
@@ -194,7 +200,7 @@ def quoting_act(line: Line, lexicon: SpeakerLexicon) -> Act | None:
         source=source,
         cue=Range(colon, colon + 1),
         stance=Stance.ASSERTED,
-        rule="colon",
+        rule="quoting",
         speech=True,
     )
 

@@ -15,6 +15,7 @@ NOT_A_NOUN = frozenset(
 POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
 PERFECT = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.DENIAL])  # "claims to have sunk nine boats"
 SHORT_ADDRESSEES = frozenset(["me", "us", "him", "her", "them", "you", "reporters", "journalists"])
+LED = 5  # words between "at" and its number
 PUT = frozenset(["at", "as", "between", "to", "from", "of"])
 
 
@@ -133,9 +134,20 @@ def _is_put_at(clause: Clause, first: int) -> bool:
         if text == ":" and index > first and line.low(index - 1) in clause.lexicon.papers:
             return True
         if text[:1].isdigit() or text in "$£€" or text.lower() in grammar.numbers:
-            near = range(max(first, index - 5), index)
-            return any(line.low(i) in PUT for i in near)
+            return _is_led(clause, first, index)
     return False
+
+
+def _is_led(clause: Clause, first: int, number: int) -> bool:
+    """Whether "at", "as" or the like leads up to a number, over "more than" and "the"."""
+    line, grammar = clause.line, clause.grammar
+    passed = (
+        grammar.determiners | grammar.adverbs | {"more", "than", "least", "up", "between", "around", "over", "“", '"'}
+    )
+    position = number - 1
+    while position > max(first, number - LED) and line.low(position) not in PUT and line.low(position) in passed:
+        position -= 1
+    return position >= first and line.low(position) in PUT
 
 
 def _is_quoted_as(clause: Clause, first: int) -> bool:
@@ -169,7 +181,8 @@ def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool
 
 def _is_counted(clause: Clause, source: Range, form: VerbForm) -> bool:
     """Whether the phrase is what is counted: "10 new confirmed cases", "the toll, put at 40"."""
-    number = clause.line.low(source.first)[:1].isdigit() and not any(_speaks(clause, i) for i in range(*source))
+    digits = clause.line.low(source.first)[:1].isdigit() and not _is_plural(clause, source)
+    number = digits and not any(_speaks(clause, i) for i in range(*source))
     counted = clause.line.low(_head(clause, source)) in clause.grammar.count_nouns
     return number or (form.verb.frame is Frame.FIGURE and counted)
 

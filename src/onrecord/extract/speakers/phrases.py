@@ -9,6 +9,8 @@ from onrecord.extract.speakers.line import Act, Range
 __all__ = ["account_act", "agent_act", "hearsay_act", "lead_act", "own_figure_act", "quoted_act"]
 
 AGENT_REACH = 8  # words between "put" and "by"
+COUNTING = (Frame.FIGURE, Frame.FIGURES)
+FIGURE = frozenset(["figure", "figures", "number", "numbers", "toll", "estimate", "estimates", "count", "total"])
 GIVEN = frozenset(["given", "quoted", "cited", "published", "released", "issued", "provided"])
 GENITIVES = frozenset(["'s", "’s", "'", "’"])
 OWN = frozenset(["our", "my"])
@@ -90,10 +92,11 @@ def _counts_before(clause: Clause, by: int) -> bool:
     for index in range(by - 1, max(0, by - AGENT_REACH), -1):
         if line.text(index) in ";:" or line.quoted[index]:
             return False
-        for form in clause.lexicon.verbs.get(line.low(index), ()):
-            counting = form.verb.frame in (Frame.FIGURE, Frame.FIGURES) and form.tense in ("past", "participle")
-            if counting and (form.verb.frame is Frame.FIGURES or index < by - 1 or line.low(index) in GIVEN):
-                return index == by - 1 or any(line.text(i)[:1].isdigit() for i in range(index, by))
+        forms = clause.lexicon.verbs.get(line.low(index), ())
+        if any(f.verb.frame in COUNTING and f.tense in ("past", "participle") for f in forms):
+            between = any(line.text(i)[:1].isdigit() for i in range(index, by))
+            given = line.low(index) in GIVEN and any(line.low(i) in FIGURE for i in range(max(0, index - 4), index))
+            return between or (given and index == by - 1)
     return False
 
 
