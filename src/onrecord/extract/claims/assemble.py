@@ -17,7 +17,7 @@ from onrecord.extract.claims.carry import (
     with_unit,
 )
 from onrecord.extract.claims.evidence import evidence_of
-from onrecord.extract.claims.futures import deadline, is_future
+from onrecord.extract.claims.futures import deadline, is_future, is_possible
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
 from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.voice import Voice, voice_of
@@ -184,7 +184,7 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
         speaker=voice.speaker,
         via=voice.via,
         attribution=voice.form,
-        modality=voice.modality,
+        modality=voice.modality_of(possible=future and is_possible(anchor, analysis)),
         section=analysis.sentence.role,
         evidence=_evidence(reading, analysis),
     )

@@ -30,6 +30,8 @@ class ClauseWords:
     anaphoric: frozenset[str]
     prepositions: frozenset[str]
     listing: frozenset[str]
+    anywhere: frozenset[str]
+    possible: frozenset[str]
     existing: frozenset[str]
     pointing: frozenset[str]
     present: frozenset[str]

@@ -207,7 +207,15 @@ def _topics(analysis: Analysis, known: Directions) -> Iterator[Finding]:
             first, last = min(topic.first, heading.first), max(topic.last, heading.last)
             start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
             rule = f"{topic.value.id} + {heading.value.id}"
-            yield Finding(start, end, Kind.ASSESSMENT, topic.value.measure, heading.value.direction, rule)
+            to_come = _is_to_come(topic, heading, analysis)
+            kind, direction = (Kind.FORECAST, None) if to_come else (Kind.ASSESSMENT, heading.value.direction)
+            yield Finding(start, end, kind, topic.value.measure, direction, rule)
+
+
+def _is_to_come(topic: Found[Topic], heading: Found[Heading], analysis: Analysis) -> bool:
+    """Whether a word of the future stands between: "the number of dead is likely to go on rising"."""
+    between = [f for f in find_frames(analysis) if topic.last <= f.first and f.last <= heading.first]
+    return any(analysis.words(frame.last, frame.last + 1) != ["have"] for frame in between)
 
 
 def _heading(topic: Found[Topic], headings: list[Found[Heading]], analysis: Analysis) -> Found[Heading] | None:

@@ -10,7 +10,7 @@ from onrecord.extract.claims.measures import Measure
 from onrecord.extract.times import Time, edtf
 from onrecord.lexicon import Explained, Found, Phrases, language_file, load_table
 
-__all__ = ["Frame", "deadline", "find_frames", "is_future"]
+__all__ = ["Frame", "deadline", "find_frames", "is_future", "is_possible"]
 
 SUBJECT = 2  # words between a number and the frame whose subject it is: "a million people could flee"
 REACH = 14  # words between the frame and the number that it governs
@@ -70,6 +70,12 @@ def _goes_on(between: Sequence[str]) -> bool:
         and all(word in ON for word in behind)
         and not clause_words().breaks & set(between)
     )
+
+
+def is_possible(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether what is to come is only held to be possible: "could", "may", "is likely to", within or right before."""
+    words = analysis.words(max(0, anchor.first - REACH), anchor.stop + SUBJECT)
+    return not clause_words().possible.isdisjoint(words)
 
 
 def deadline(anchor: Anchor, times: Sequence[Time], published: str | None) -> str | None:

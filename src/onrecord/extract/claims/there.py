@@ -37,6 +37,8 @@ class Seen:
             start = analysis.tokens[index].start
             if content and not any(first <= start < last for first, last in content):
                 continue
+            if word in clause_words().anywhere:
+                return Placed((), (), f"no place: {word}")
             if word == "there" and not _is_subject(words, index):
                 return _as_placed(self._last(), "there")
             lower = analysis.tokens[index].text == word

@@ -27,6 +27,10 @@ class Voice(NamedTuple):
         """The label of the speaker, empty for the outlet's own voice."""
         return self.speaker.label if self.speaker is not None else ""
 
+    def modality_of(self, *, possible: bool) -> Modality:
+        """The firmness; a forecast of what is only ``possible`` is hedged."""
+        return Modality.HEDGED if possible and self.modality is Modality.ASSERTED else self.modality
+
     @property
     def content(self) -> tuple[tuple[int, int], ...]:
         """The spans of what is said; empty for the outlet's own voice."""

@@ -142,7 +142,9 @@ def _is_led(clause: Clause, first: int, number: int) -> bool:
     """Whether "at", "as" or the like leads up to a number, over "more than" and "the"."""
     line, grammar = clause.line, clause.grammar
     passed = (
-        grammar.determiners | grammar.adverbs | {"more", "than", "least", "up", "between", "around", "over", "“", '"'}
+        grammar.determiners
+        | grammar.adverbs
+        | {"more", "than", "least", "up", "between", "around", "over", "us", "“", '"'}
     )
     position = number - 1
     while position > max(first, number - LED) and line.low(position) not in PUT and line.low(position) in passed:
