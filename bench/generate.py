@@ -14,10 +14,15 @@ __all__ = ["dispatches", "write_dispatches"]
 SENTENCES_PER_DOCUMENT = (8, 26)
 ONE_CLAIM_IN = 4
 
-PEOPLE = ("Colonel Adrian Moss", "General Teresa Vale", "Minister Omar Lind", "Spokeswoman Ina Kerr", "Dr Paul Abara")
+RANKS = ("Colonel", "General", "Minister", "Spokeswoman", "Dr", "Mayor", "Ambassador", "Governor")
+FIRST = ("Adrian", "Teresa", "Omar", "Ina", "Paul", "Lena", "Karim", "Ruth", "Tomas", "Nadia", "Victor", "Amal", "Jonas")
+LAST = ("Moss", "Vale", "Lind", "Kerr", "Abara", "Holt", "Sayed", "Brandt", "Okafor", "Ruiz", "Novak", "Dean", "Haddad")
 OFFICES = ("the defence ministry", "the regional health office", "the relief agency", "a coalition spokesman", "police")
 GROUPS = ("fighters", "militants", "soldiers", "civilians", "police officers", "residents", "aid workers")
-PLACES = ("Mosul", "Raqqa", "Aleppo", "Kirkuk", "Tikrit", "Fallujah", "Baghdad", "Damascus", "Iraq", "Syria")
+PLACES = (
+    *("Mosul", "Raqqa", "Aleppo", "Kirkuk", "Tikrit", "Fallujah", "Baghdad", "Damascus", "Iraq", "Syria", "Ramadi"),
+    *("Erbil", "Homs", "Idlib", "Hama", "Sirte", "Benghazi", "Kandahar", "Kunduz", "Herat", "Donetsk", "Gao", "Aden"),
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "March", "June", "August", "October", "December")
 DEEDS = ("were killed", "were wounded", "were captured", "surrendered", "fled their homes", "went missing")
@@ -86,7 +91,7 @@ def _sentence(chance: random.Random) -> str:
     low = chance.randint(2, 900) * chance.choice((1, 10))
     year, month, day = chance.randint(2013, 2019), chance.choice(MONTHS), chance.choice(DAYS)
     return template.format(
-        person=chance.choice(PEOPLE),
+        person=f"{chance.choice(RANKS)} {chance.choice(FIRST)} {chance.choice(LAST)}",
         office=office,
         Office=office[0].upper() + office[1:],
         bound=bound,

@@ -1,15 +1,14 @@
 """Measure speed, memory and start-up, and print the figures; ``--write`` puts them into docs/performance.md.
 
-Times differ from machine to machine, so each comes with a ratio to something measured in the same run: extraction
-with a bare regular expression over the same text, start-up with ``python -c pass``, the second half of a long read
-with its first half.
+Times differ from machine to machine, so each comes with a ratio to something measured in the same run: reading
+with other tools and a bare regular expression over the same text, start-up with ``python -c pass``, the second half
+of a long read with its first half.
 """
 
 import argparse
 import itertools
 import os
 import platform
-import re
 import statistics
 import subprocess
 import sys
@@ -20,7 +19,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from generate import dispatches, write_dispatches
+from generate import write_dispatches
+from speed import Pace, generated, of_file, paces
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
@@ -28,12 +28,10 @@ ONRECORD = str(Path(sys.executable).with_name("onrecord"))
 
 DOCUMENTS_FOR_SPEED = 1_500
 DOCUMENTS_FOR_MEMORY = 20_000
-WARM_UP = 50
 STARTS = 11
 SECONDS_BETWEEN_SAMPLES = 0.1
 FLAT = 1.15
 ALL = ("start", "speed", "memory")
-WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 
 
 class Figure(NamedTuple):
@@ -45,42 +43,31 @@ class Figure(NamedTuple):
     command: str
 
 
-def measure_speed(count: int) -> list[Figure]:
-    """Extraction in one process, loading of the knowledge left out."""
-    from onrecord.extract import extract  # noqa: PLC0415 - each measurement pays only for its own imports
-    from onrecord.extract.knowledge import load  # noqa: PLC0415 - the same
-    from onrecord.records import Document, Stated  # noqa: PLC0415 - the same
+def measure_speed(count: int, files: Sequence[Path]) -> list[Figure]:
+    """The whole reading of plain text in one process, beside its peers; loading is left out."""
+    figures = []
+    for texts in (generated(count), *map(of_file, files)):
+        ours, *others = paces(texts)
+        about = f"{texts.name}, {len(texts.texts):,} texts of {texts.words:,} words"
+        command = "make bench BENCH=speed" if not files else 'make bench BENCH="speed --texts FILE"'
+        figures.append(Figure(f"**{ours.reader}**: {ours.does}; {about}", _pace(ours), "", command))
+        figures += [
+            Figure(f"{other.reader}: {other.does}; the same", _pace(other), _beside(ours, other), "")
+            for other in others
+        ]
+    return figures
 
-    knowledge = load(None)
-    documents = [
-        Document(
-            name=item.name,
-            address=item.name,
-            text=item.text,
-            published=Stated(value=item.published, rule="given"),
-            language="en",
-        )
-        for item in dispatches(count + WARM_UP)
-    ]
-    for document in documents[:WARM_UP]:
-        extract(document, knowledge)
-    words = sum(len(document.text.split()) for document in documents[WARM_UP:])
-    start = time.perf_counter()
-    claims = sum(len(extract(document, knowledge).claims) for document in documents[WARM_UP:])
-    seconds = time.perf_counter() - start
-    start = time.perf_counter()
-    for document in documents[WARM_UP:]:
-        WORD_OR_MARK.findall(document.text)
-    floor = time.perf_counter() - start
-    what = f"extraction, one process, {count:,} documents of {words:,} words, {claims:,} claims"
-    return [
-        Figure(
-            what,
-            f"{words / seconds:,.0f} words/s",
-            f"{seconds / floor:.0f} times a bare regular expression",
-            "make bench BENCH=speed",
-        )
-    ]
+
+def _pace(pace: Pace) -> str:
+    return pace.missing if pace.words_per_second is None else f"{pace.words_per_second:,.0f} words/s"
+
+
+def _beside(ours: Pace, other: Pace) -> str:
+    """How much faster or slower than the other we are."""
+    if ours.words_per_second is None or other.words_per_second is None:
+        return ""
+    times = ours.words_per_second / other.words_per_second
+    return f"onrecord is {times:.1f} times as fast" if times >= 1 else f"onrecord takes {1 / times:.0f} times as long"
 
 
 class Memory(NamedTuple):
@@ -188,6 +175,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="*", metavar="WHAT", help=f"{', '.join(ALL)}; default: all three")
     parser.add_argument("--documents", type=int, help="how many documents, instead of 1,500 and 20,000")
+    parser.add_argument(
+        "--texts", type=Path, action="append", default=[], metavar="FILE",
+        help="measure speed on the texts of this file of JSON lines too; may be given several times",
+    )  # fmt: skip
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     chosen = parser.parse_args()
     what = chosen.what or ALL
@@ -197,7 +188,7 @@ def main() -> None:
     if "start" in what:
         figures += measure_start_up()
     if "speed" in what:
-        figures += measure_speed(chosen.documents or DOCUMENTS_FOR_SPEED)
+        figures += measure_speed(chosen.documents or DOCUMENTS_FOR_SPEED, chosen.texts)
     if "memory" in what:
         figures += measure_memory(chosen.documents or DOCUMENTS_FOR_MEMORY)
     for figure in figures:

@@ -1,7 +1,8 @@
 """The lines of a text, and the rules of the lexicons that fit a whole line."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from onrecord.errors import BadLexicon
 from onrecord.lexicon import Explained, language_file, load_table, read_toml
 from onrecord.read.dates import Found, find_dates
-from onrecord.read.templates import DAY, FULL, MONTH, TIME, WEEKDAY, compiled
+from onrecord.read.templates import DAY, FULL, MONTH, TIME, WEEKDAY, compiled, needed_words
 from onrecord.records import Role
 
 __all__ = ["DateRule", "Line", "LineRule", "Marked", "cut", "date_rules", "line_rule", "line_rules", "mark"]
@@ -120,23 +121,44 @@ def line_rule(words: str, *, edge: bool) -> LineRule | None:
     marked = None
     for kind in kinds:
         marked = marked or mark(words if not long else f"{words[:80]} … {words[-150:]}")
-        rules, any_of_them = _rules_together(*kind)
-        if any_of_them.fullmatch(marked.words):
+        rules, groups = _rules_together(*kind)
+        if _fits_any(marked.words, groups):
             return next(rule for rule in rules if rule.fits(marked))
     return None
 
 
+class _Group(NamedTuple):
+    """One pattern for several templates, none of which fits a line without one of the words, if there are any."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _fits_any(line: str, groups: Iterable[_Group]) -> bool:
+    """Whether a template of the groups fits: most lines fit none, and this says so at once."""
+    low = line.lower()
+    return any(
+        pattern.fullmatch(line)
+        for words, pattern in groups
+        if not words or any(word in low or word in line for word in words)
+    )
+
+
 @cache
-def _rules_together(long: bool, edge: bool) -> tuple[tuple[LineRule, ...], re.Pattern[str]]:  # noqa: FBT001 - key of a cache
-    """The rules of one kind, and one pattern for all: most lines fit none, and it says so at once."""
+def _rules_together(long: bool, edge: bool) -> tuple[tuple[LineRule, ...], tuple[_Group, ...]]:  # noqa: FBT001 - key of a cache
+    """The rules of one kind, and their templates in groups."""
     rules = tuple(
         rule
         for lexicon in ("furniture", "credits")
         for rule in line_rules(lexicon)
         if rule.long == long and (edge or rule.where == "any")
     )
-    together = "|".join(f"(?:{pattern.pattern})" for rule in rules for pattern in _patterns(rule))
-    return rules, re.compile(together, re.IGNORECASE | re.DOTALL)
+    by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for rule in rules:
+        for template, pattern in zip(rule.match, _patterns(rule), strict=True):
+            by_words[needed_words(template)].append(f"(?:{pattern.pattern})")
+    flags = re.IGNORECASE | re.DOTALL
+    return rules, tuple(_Group(words, re.compile("|".join(found), flags)) for words, found in by_words.items())
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.errors import BadLexicon
 from onrecord.lexicon import language_file, read_toml
 
-__all__ = ["DAY", "FULL", "MONTH", "TIME", "WEEKDAY", "agencies", "compiled", "names_pattern"]
+__all__ = ["DAY", "FULL", "MONTH", "TIME", "WEEKDAY", "agencies", "compiled", "names_pattern", "needed_words"]
 
 # Dates and times of a line are replaced by one character each before the templates are tried.
 FULL, MONTH, DAY, WEEKDAY, TIME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -39,6 +39,8 @@ SLOTS = {
     r"|(?:news|web|city|foreign|world|monitoring|sports?|national|international|online) desk",
     "text": r"(?P<text>(?-i:[^\W\d_a-zß-ÿ]|[\"“‘'(\[\d]).*)",
 }
+SLOT = re.compile(r"\{[a-z:]+\}")
+OPTIONAL = re.compile(r"<[^<>]*>")
 PIECE = re.compile(r"\{(?P<slot>[a-z:]+)\}|(?P<open><)|(?P<close>>)|(?P<space>\s+)|(?P<literal>.)")
 
 
@@ -54,6 +56,23 @@ def compiled(templates: Sequence[str], words: Mapping[str, Sequence[str]], where
         BadLexicon: an unknown slot, or ``<`` without ``>``.
     """
     return tuple(re.compile(_pattern(template, words, where), re.IGNORECASE | re.DOTALL) for template in templates)
+
+
+def needed_words(template: str) -> tuple[str, ...]:
+    """Words of which a line must hold one to fit a template that opens with any words at all, and is slow to try.
+
+    In capitals as they must stand, else in lower case.  Empty for a template that its first word refutes, and where
+    no word can be told.
+    """
+    plain, optional = template, 1
+    while optional:
+        plain, optional = OPTIONAL.subn(" ", plain)
+    slots = SLOT.findall(plain)
+    word = max(re.findall(r"[a-z]+", SLOT.sub(" ", plain).lower()), key=len, default="")
+    if "{rest" not in template.partition(word or "{known}")[0]:
+        return ()
+    names = tuple(name if name.isupper() else name.lower() for name in credited()) if "{known}" in slots else ()
+    return (word,) if word else names
 
 
 def _pattern(template: str, words: Mapping[str, Sequence[str]], where: str) -> str:
@@ -93,6 +112,12 @@ def _slot(name: str, words: Mapping[str, Sequence[str]], where: str) -> str:
 
 
 @cache
+def credited() -> tuple[str, ...]:
+    """All names of agencies in the lexicon of credits."""
+    return (*agencies(), *read_toml(language_file("credits"))["not_credited"])
+
+
+@cache
 def agencies() -> tuple[str, ...]:
     """The agencies of the lexicon of credits."""
     return tuple(read_toml(language_file("credits"))["agencies"])
@@ -107,5 +132,5 @@ def names_pattern(names: Sequence[str]) -> str:
 @cache
 def known_agency() -> str:
     """An agency of the lexicon, with or without brackets, or two of them."""
-    known = names_pattern([*agencies(), *read_toml(language_file("credits"))["not_credited"]])
+    known = names_pattern(credited())
     return rf"\(?(?:{known})\b(?:\s*/\s*(?:{known})\b)?\)?"

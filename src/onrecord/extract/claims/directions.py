@@ -118,6 +118,8 @@ def find_directions(analysis: Analysis) -> list[Finding]:
     """Assessments and forecasts of a sentence, without overlap; what is to come is no assessment as well."""
     known = load()
     candidates = [*_futures(analysis, known), *_idioms(analysis, known), *_topics(analysis, known)]
+    if not candidates:
+        return []
     cores: list[Finding] = []
     for finding in candidates:
         if not any(finding.start < other.end and other.start < finding.end for other in cores):
@@ -166,11 +168,12 @@ def _lowered(words: str) -> str:
 
 
 def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
-    frames = find_frames(analysis)
+    hits = known.futures.find(analysis.tokens)
+    frames = find_frames(analysis) if hits else []
     if not frames:
         return
-    present = {token.low for token in analysis.tokens}
-    for hit in known.futures.find(analysis.tokens):
+    present = analysis.tokens.words
+    for hit in hits:
         frame = _closest(hit, frames, analysis)
         topic = next((row for row in hit.value if _may_be(row, present, analysis)), None)
         if frame is not None and topic is not None:

@@ -70,10 +70,8 @@ def find_document_places(
     found = [find_places(text, tokens, packs, taken) for tokens, taken in zip(sentences, actors, strict=True)]
     sure = (m for places in found for m in places if m.kind in UNLISTED and m.rule in {"located", "kind"})
     named = {mention.place.text.lower(): mention for mention in sure}
-    if not named:
-        return found
     starts = {words.split()[0] for words in named}
-    for index, tokens in enumerate(sentences):
+    for index, tokens in enumerate(sentences) if named else ():
         if any(token.low in starts for token in tokens):
             found[index] = find_places(text, tokens, packs, actors[index], named=named)
     return _districts_as_cities(found)

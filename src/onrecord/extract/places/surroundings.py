@@ -30,8 +30,8 @@ class Surroundings:
     def __init__(self, tokens: Sequence[Token], words: PlaceWords) -> None:
         self.tokens, self.words = tokens, words
         # Padded at the end: an index before the sentence is negative and meets the same empty words.
-        self._lows = [*(token.low for token in tokens), *NOTHING]
-        self._capitals = [*(token.text[0].isupper() for token in tokens), *NO_CAPITALS]
+        self._lows = [*[token.low for token in tokens], *NOTHING]
+        self._capitals = [*[token.text[0].isupper() for token in tokens], *NO_CAPITALS]
 
     def low(self, index: int) -> str:
         """The token in lower case, empty outside the sentence."""
@@ -48,8 +48,10 @@ class Surroundings:
     def starts(self) -> list[int]:
         """Where names can begin: at a capital, or at "al-" and its like."""
         capitals = [index for index, capital in enumerate(self._capitals) if capital]
+        if "-" not in self._lows:
+            return capitals
         joined = {index - 1 for index, low in enumerate(self._lows) if low == "-" and self._lows[index - 1] in JOINS}
-        return sorted({*joined, *capitals}) if joined else capitals
+        return sorted({*joined, *capitals})
 
     def continues(self, index: int) -> bool:
         """Whether the word before is a part of the same name, and not "In" or "The" at the start of a sentence."""

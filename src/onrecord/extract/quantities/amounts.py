@@ -52,17 +52,15 @@ def find_amounts(tokens: Sequence[Token], lexicon: QuantityLexicon) -> list[Amou
     """All amounts of a sentence; empty where it has no number."""
     starters = lexicon.numbers.starters
     found: list[Amount] = []
-    index, floor = 0, 0
-    while index < len(tokens):
-        low = tokens[index].low
-        if low in starters or low[0].isnumeric():
-            numeral = read_numeral(tokens, index, lexicon)
-            if numeral is not None:
-                amount = _measured(tokens, numeral, lexicon, floor)
-                found.append(amount)
-                index = floor = max(amount.last, numeral.last)
-                continue
-        index += 1
+    floor = 0
+    for index, (_, _, _, low) in enumerate(tokens):
+        if index < floor or not (low in starters or low[0].isnumeric()):
+            continue
+        numeral = read_numeral(tokens, index, lexicon)
+        if numeral is not None:
+            amount = _measured(tokens, numeral, lexicon, floor)
+            found.append(amount)
+            floor = max(amount.last, numeral.last)
     return _join(tokens, found, lexicon)
 
 

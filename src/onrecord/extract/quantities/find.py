@@ -19,6 +19,7 @@ __all__ = ["find_quantities", "read_numbers"]
 
 FLOORS = {Bound.AT_LEAST, Bound.MORE_THAN}
 CEILINGS = {Bound.AT_MOST, Bound.LESS_THAN}
+GLUED = re.compile(r"\d(?<=[^\W\d_]\d)")  # a digit right behind a letter
 SUSPENDED = re.compile(r"-,?(?: (?:and|or|to))? ")
 QUOTES = {"“", "”", '"', "‘", "’", "'"}
 Words = BoundRule | ChangeRule | RateRule
@@ -136,7 +137,7 @@ def _codes(codes: tuple[str, ...]) -> re.Pattern[str]:
 
 def _split_codes(text: str, tokens: Sequence[Token], lexicon: QuantityLexicon) -> Sequence[Token]:
     """Cut "RM20" and "USD1,700", which the tokens hold together, behind the letters."""
-    if not tokens:
+    if not tokens or GLUED.search(text, tokens[0].start, tokens[-1].end) is None:
         return tokens
     start, end = tokens[0].start, tokens[-1].end
     cuts = [match.end() for match in _codes(lexicon.units.codes).finditer(text, start, end)]

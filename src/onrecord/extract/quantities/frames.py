@@ -87,15 +87,12 @@ class Frames(Generic[Value]):
 
     def around(self, tokens: Sequence[Token], first: int, last: int) -> list[Around[Value]]:
         """The patterns that hold around the number at ``[first, last)``, longest first."""
-        found = []
-        candidates = self._other
-        if first and tokens[first - 1].low in self._before:
-            candidates = candidates + self._before[tokens[first - 1].low]
-        if last < len(tokens) and tokens[last].low in self._behind:
-            candidates = candidates + self._behind[tokens[last].low]
-        for frame in candidates:
+        found, size = [], len(tokens)
+        before = self._before.get(tokens[first - 1].low, ()) if first else ()
+        behind = self._behind.get(tokens[last].low, ()) if last < size else ()
+        for frame in (*self._other, *before, *behind):
             start, stop = first - len(frame.left), last + len(frame.right)
-            if start < 0 or stop > len(tokens):
+            if start < 0 or stop > size:
                 continue
             if _all_fit(frame.left, tokens, first - 1, -1) and _all_fit(frame.right, tokens, last, 1):
                 found.append(Around(start, stop, frame.value))
@@ -106,19 +103,14 @@ class Frames(Generic[Value]):
 
 def _all_fit(elements: tuple[Element, ...], tokens: Sequence[Token], index: int, step: int) -> bool:
     for element in elements:
-        if not _fits(element, tokens, index):
+        token = tokens[index]
+        if isinstance(element, str):
+            if element != token.low or (element == HYPHEN and not _is_tight(tokens, index)):
+                return False
+        elif not (token.low in element if isinstance(element, frozenset) else element(token)):
             return False
         index += step
     return True
-
-
-def _fits(element: Element, tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    if isinstance(element, str):
-        return element == token.low and (element != HYPHEN or _is_tight(tokens, index))
-    if isinstance(element, frozenset):
-        return token.low in element
-    return element(token)
 
 
 def _is_tight(tokens: Sequence[Token], index: int) -> bool:

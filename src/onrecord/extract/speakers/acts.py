@@ -178,6 +178,8 @@ def colon_act(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
 
 def quoting_act(line: Line, lexicon: SpeakerLexicon) -> Act | None:
     """``Ann Bell, the mayor, lowers her head: “We lost 40 boats.”``: a name in front, a quotation behind a colon."""
+    if ":" not in line.tokens.words:
+        return None
     colon = next((i for i in range(1, len(line) - 1) if line.text(i) == ":" and line.is_quoted(i + 1)), None)
     if colon is None or line.quoted[colon]:
         return None

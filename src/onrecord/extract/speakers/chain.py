@@ -1,7 +1,7 @@
 """Chains: an attribution inside another has two people behind it; which one speaks, which one passes on."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.extract.speakers.attributed import Attributed
@@ -22,19 +22,20 @@ def chained(found: Sequence[Spoken]) -> list[Attributed]:
     ("the army said nine were dead, the agency reported").
     """
     ordered = sorted(found, key=_first)
-    return [_linked(inner, ordered) for inner in found]
+    sizes = {id(act): act.size for act, _ in found}
+    return [_linked(inner, ordered, sizes) for inner in found]
 
 
 def _first(pair: Spoken) -> int:
     return pair[0].content[0][0]
 
 
-def _linked(inner: Spoken, ordered: Sequence[Spoken]) -> Attributed:
+def _linked(inner: Spoken, ordered: Sequence[Spoken], sizes: Mapping[int, int]) -> Attributed:
     act, figure = inner
     number = bisect_right(ordered, _first(inner), key=_first)
     around = ordered[max(0, number - NEAR) : number]
-    for outer, teller in sorted(around, key=lambda pair: pair[0].size):
-        if outer is act or not outer.stated or not act.stated or not _covers(outer, act):
+    for outer, teller in sorted(around, key=lambda pair: sizes[id(pair[0])]):
+        if not outer.stated or not act.stated or sizes[id(outer)] <= sizes[id(act)] or not _covers(outer, act):
             continue
         if teller is None or figure is None or teller is figure or teller.speaker == figure.speaker:
             continue
@@ -56,7 +57,5 @@ def _passes_on(teller: Figure, figure: Figure) -> bool:
 
 
 def _covers(outer: Attributed, inner: Attributed) -> bool:
-    """Whether the content of ``inner`` is a proper part of that of ``outer``."""
-    if outer.size <= inner.size:
-        return False
+    """Whether the content of ``inner`` is a part of that of ``outer``."""
     return all(any(s <= start and end <= e for s, e in outer.content) for start, end in inner.content)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from onrecord.extract.segment import Passage, Quotation, Sentence
 from onrecord.extract.speakers.attributed import Span
 from onrecord.extract.speakers.lexicon import Stance
-from onrecord.lexicon import Token
+from onrecord.lexicon import Tokens
 
 __all__ = ["COMMAS", "MARKS", "Act", "Line", "Range", "read_line", "with_marks"]
 
 MARKS = frozenset("“”\"«»‘’'")
 COMMAS = frozenset([",", "—", "–", "(", ")", "-"])
 DASHES = frozenset(["—", "–", "-"])
+DIVIDERS = frozenset([",", "(", ")", "[", "]"])
 
 
 class Range(NamedTuple):
@@ -24,28 +25,32 @@ class Range(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
     """A sentence and its tokens; ``quoted[i]`` tells that token i is inside quotation marks (marks included)."""
 
-    sentence: Sentence
-    tokens: Sequence[Token]
-    quoted: Sequence[bool]
+    __slots__ = ("_lows", "_size", "_texts", "quoted", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence, tokens: Tokens, quoted: Sequence[bool]) -> None:
+        self.sentence, self.tokens, self.quoted = sentence, tokens, quoted
+        # The rules ask for single words thousands of times a page.
+        self._size = len(tokens)
+        self._texts = [token.text for token in tokens]
+        self._lows = [token.low for token in tokens]
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._size
 
     def low(self, index: int) -> str:
         """Token ``index`` in lower case, empty outside the line."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self._lows[index] if 0 <= index < self._size else ""
 
     def text(self, index: int) -> str:
         """Token ``index`` as written, empty outside the line."""
-        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+        return self._texts[index] if 0 <= index < self._size else ""
 
     def is_quoted(self, index: int) -> bool:
         """Whether token ``index`` is inside quotation marks."""
-        return 0 <= index < len(self.tokens) and self.quoted[index]
+        return 0 <= index < self._size and self.quoted[index]
 
     def span(self, part: Range) -> Span:
         """Document offsets of a range that is not empty."""
@@ -53,14 +58,16 @@ class Line:
 
     def is_dash(self, index: int) -> bool:
         """A dash between words, not the hyphen inside one."""
-        if self.text(index) not in DASHES:
+        text = self.text(index)
+        if text not in DASHES:
             return False
         before = self.tokens[index - 1].end if index else -1
-        return before != self.tokens[index].start or self.text(index) == "—"
+        return before != self.tokens[index].start or text == "—"
 
     def is_comma(self, index: int) -> bool:
         """A comma, a bracket or a dash, outside quotation marks or closing what stands in them."""
-        return self.text(index) in (",", "(", ")", "[", "]") or self.is_dash(index)
+        text = self.text(index)
+        return text in DIVIDERS or (text in DASHES and self.is_dash(index))
 
 
 @dataclass(slots=True, kw_only=True)
