@@ -306,7 +306,8 @@ class Claim:
     """One proposition about the value, the direction or the future of a measure.
 
     The fields are those of the codebook.  ``section`` tells a caption or a title from the body;
-    ``evidence`` explains each field and is not part of the id.
+    ``evidence`` explains each field and ``confidence`` is how likely the reader holds them all to be right, from 0 to
+    1, None where that was not judged.  These two are not part of the id.
     """
 
     quote: Quote
@@ -334,6 +335,7 @@ class Claim:
     part_of: str | None = None
     section: Role = Role.BODY
     evidence: tuple[Evidence, ...] = ()
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if not all(value is None or _is_finite(value) for value in (self.low, self.high, self.best)):
@@ -345,17 +347,19 @@ class Claim:
                 raise BadRecord(f"{self.quote.text!r}: a quantity needs a bound and a value")
         elif self.kind is Kind.ASSESSMENT and self.direction is None:
             raise BadRecord(f"{self.quote.text!r}: an assessment needs a direction")
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise BadRecord(f"{self.quote.text!r}: a confidence of {self.confidence} is none")
         if self.attribution is Attribution.NONE and self.speaker is not None:
             raise BadRecord(f"{self.quote.text!r}: the outlet's own voice has no speaker")
 
     @property
     def id(self) -> str:
-        """``claim1:`` and the hash of every field but ``evidence``."""
+        """``claim1:`` and the hash of every field but ``evidence`` and ``confidence``."""
         return content_id("claim", 1, claim_content(self))
 
 
 def claim_content(claim: Claim) -> dict[str, Any]:
-    """The fields of a claim as plain JSON values, without ``evidence``."""
+    """The fields of a claim as plain JSON values, without ``evidence`` and ``confidence``."""
     speaker = claim.speaker
     return {
         "document_id": claim.quote.document_id,

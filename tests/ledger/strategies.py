@@ -69,6 +69,7 @@ def claims(draw, document):
         section=draw(st.sampled_from(Role)),
         measure=draw(WORDS),
         evidence=tuple(draw(st.lists(evidence(document.text), max_size=2))),
+        confidence=draw(st.none() | st.floats(0, 1)),
         **{field: draw(maybe(WORDS)) for field in ("actor", "unit", "item", "as_of", "since", "said", "part_of")},
     )
 

@@ -41,6 +41,7 @@ CODEBOOK = [
     "attribution",
     "modality",
     "part_of",
+    "confidence",
 ]
 
 

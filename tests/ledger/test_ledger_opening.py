@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,7 @@ from onrecord import api
 from onrecord.errors import BadLedger, LedgerInUse, NewerLedger
 from onrecord.ledger.database import open_writer
 from onrecord.ledger.schema import BOOTSTRAP, MIGRATIONS, Migration, migrate, schema_version, shipped_migrations
+from onrecord.records import Extraction
 
 NEWEST = MIGRATIONS[-1].version
 
@@ -154,6 +156,24 @@ def test_a_ledger_of_version_1_keeps_its_rows_through_the_next_migration(path, w
     assert schema_version(writer) == NEWEST + 1
     assert writer.rows("SELECT count(*), sum(weight) FROM claims") == [(3, 3.0)]
     assert migrate(writer, (*MIGRATIONS, step)) == 0
+
+
+def test_claims_of_a_ledger_from_before_confidence_have_none_until_they_are_read_again(path, writer):
+    document, found = builders.pair()
+    sure = Extraction(claims=tuple(replace(claim, confidence=0.75) for claim in found.claims))
+    writer.execute(BOOTSTRAP)
+    migrate(writer, MIGRATIONS[:1])
+    add_to(writer, document, sure, RUN)
+
+    migrate(writer)
+    assert [claim.confidence for claim in api.Ledger(writer).claims()] == [None] * 3
+    add_to(writer, document, sure, replace(RUN, lexicons="newer"))
+    assert [claim.confidence for claim in api.Ledger(writer).claims()] == [0.75] * 3
+    assert api.Ledger(writer).verify().problems == ()
+
+
+def add_to(writer, document, extraction, run):
+    api.Ledger(writer).add([(document, extraction)], run, now=NOW)
 
 
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(writer):

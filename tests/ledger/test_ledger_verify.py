@@ -30,6 +30,10 @@ TAMPERINGS = [
     ("UPDATE runs SET content = replace(content, '0.1.0', '0.1.1')", "the run hashes to"),
     ("UPDATE runs SET content = 'nothing'", "the run cannot be read"),
     (
+        "UPDATE reading_claims SET confidence = 1.5",
+        "has a confidence of 1.5",
+    ),
+    (
         "UPDATE reading_claims SET evidence = [{'field': 'unit', 'rule': 'x', 'start': 1, 'end': 90000}]",
         "passes the text",
     ),

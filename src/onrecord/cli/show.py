@@ -21,7 +21,7 @@ __all__ = ["show"]
 FIELDS = (
     *("kind", "measure", "actor", "nature", "low", "high", "best", "unit", "bound", "item", "place"),
     *("as_of", "since", "said", "deadline", "direction", "baseline", "speaker", "via", "attribution", "modality"),
-    *("part_of", "section"),
+    *("part_of", "section", "confidence"),
 )
 
 
@@ -99,7 +99,7 @@ def _in_words(claim: "Claim", field: str) -> str:
     if field == "via":
         return " → ".join(value)
     if isinstance(value, float):
-        return f"{value:,.15g}"
+        return f"{value:.0%} likely to be right" if field == "confidence" else f"{value:,.15g}"
     return str(value)
 
 

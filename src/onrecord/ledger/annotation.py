@@ -95,7 +95,7 @@ def _selectors(claim: Claim, document: KeptDocument) -> list[dict[str, Any]]:
 def _fields(claim: Claim, document: KeptDocument) -> dict[str, Any]:
     content = claim_content(claim)
     del content["document_id"], content["section"]
-    return {"document": document.name, **json_fields(content)}
+    return {"document": document.name, **json_fields(content), "confidence": claim.confidence}
 
 
 def _source(document: KeptDocument) -> str:

@@ -95,7 +95,7 @@ def reading_row(document: Document, *, number: int, keys: tuple[int, int], now: 
 
 
 def claim_row(claim: Claim, *, identity: str, number: int, document: int) -> dict[str, Any]:
-    """The columns of ``claims``; evidence belongs to the reading."""
+    """The columns of ``claims``; evidence and confidence belong to the reading."""
     content = claim_content(claim)
     for bound in ("low", "high", "best"):
         content[bound] = None if content[bound] is None else float(content[bound])
@@ -122,7 +122,7 @@ def rejected_row(rejected: Rejected, *, identity: str, number: int, document: in
 
 
 def claim_from_row(row: Mapping[str, Any]) -> Claim:
-    """The claim of a row of ``claims`` with ``document_id`` and, where a reading gave it, ``evidence``.
+    """The claim of a row of ``claims`` with ``document_id``, and what a reading said of it: evidence and confidence.
 
     Raises:
         BadRecord: the row was changed into something that is no claim.
@@ -155,6 +155,7 @@ def claim_from_row(row: Mapping[str, Any]) -> Claim:
         part_of=row["part_of"],
         section=Role(row["section"]),
         evidence=tuple(Evidence(**evidence) for evidence in row.get("evidence") or ()),
+        confidence=row.get("confidence"),
     )
 
 

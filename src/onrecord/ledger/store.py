@@ -21,7 +21,7 @@ from onrecord.records import Document, Extraction, Failure, Reason, Run
 __all__ = ["Ledger"]
 
 ONE_CLAIM = """
-    SELECT claims.*, documents.id AS document_id, reading_claims.evidence
+    SELECT claims.*, documents.id AS document_id, reading_claims.evidence, reading_claims.confidence
     FROM claims
     JOIN documents ON documents.number = claims.document
     JOIN reading_claims ON reading_claims.claim = claims.number

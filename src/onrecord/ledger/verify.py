@@ -113,6 +113,8 @@ LINKS = (
         SELECT claim, unnest(evidence) AS e FROM reading_claims
     ) JOIN claims ON claims.number = claim JOIN documents ON documents.number = claims.document
     WHERE e.start < 0 OR e.start >= e."end" OR e."end" > documents.characters""",
+    """SELECT claims.id, 'has a confidence of ' || confidence
+    FROM reading_claims JOIN claims ON claims.number = claim WHERE confidence NOT BETWEEN 0 AND 1""",
 )
 
 

@@ -208,7 +208,8 @@ class Chunk:
                 content = columns.claim_row(claim, identity=i, number=found[number, i], document=number)
                 self._rows["claims"].append(content)
             link = {"reading": reading, "claim": found[number, i], "position": position}
-            self._rows["reading_claims"].append({**link, "evidence": columns.evidence_rows(claim)})
+            judged = {"evidence": columns.evidence_rows(claim), "confidence": claim.confidence}
+            self._rows["reading_claims"].append({**link, **judged})
         for position, (i, rejected) in enumerate(rejections.items()):
             if (number, i) not in found:
                 found[number, i] = self._next("rejections")

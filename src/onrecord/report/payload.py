@@ -28,7 +28,7 @@ NOT_STATED = "Not stated"  # the outlet of a document that names none
 
 COPIED = (  # fields that the page shows as they are
     *("kind", "measure", "actor", "nature", "low", "high", "best", "unit", "bound", "item", "as_of", "since"),
-    *("said", "deadline", "direction", "baseline", "attribution", "modality", "part_of", "section"),
+    *("said", "deadline", "direction", "baseline", "attribution", "modality", "part_of", "section", "confidence"),
 )
 
 Plain = dict[str, Any]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from onrecord.extract.claims.assemble import read_numbers
+from onrecord.extract.claims.confidence import judged
 from onrecord.extract.claims.echo import echoed
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.story import Story
@@ -49,6 +50,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
     claims = echoed(claims, story)
     rejected.extend(_declined(item, story) for item in found.declined)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.measure))
+    claims = judged(claims)
     rejected.sort(key=lambda row: (row.quote.start, row.quote.end))
     return Extraction(claims=tuple(claims), rejected=tuple(rejected))
 

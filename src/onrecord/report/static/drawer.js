@@ -137,6 +137,7 @@ function factsOf(claim) {
       ["Of what", claim.baseline],
       ["Part of", claim.part_of && `“${claim.part_of}”`],
       ["Credit", statedWords(source.credit)],
+      ["Likely right", claim.confidence !== undefined && `${Math.round(100 * claim.confidence)} %`],
     ]),
   ];
 }
