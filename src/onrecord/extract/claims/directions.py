@@ -182,7 +182,7 @@ def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
             yield Finding(start, end, Kind.FORECAST, topic.measure, None, topic.id)
 
 
-def _may_be(topic: Topic, present: set[str], analysis: Analysis) -> bool:
+def _may_be(topic: Topic, present: frozenset[str], analysis: Analysis) -> bool:
     """Whether the sentence names what a topic asks for."""
     return (bool(analysis.places) or not topic.named) and (not topic.needs or not present.isdisjoint(topic.needs))
 
