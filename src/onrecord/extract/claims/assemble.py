@@ -12,6 +12,7 @@ from onrecord.extract.claims.carry import (
     is_present,
     nature_before,
     period_before,
+    told_on,
     verdict_of,
     windowed,
     with_unit,
@@ -97,6 +98,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     )
     nature = nature_of(measure, anchor, analysis, dates.governing)
     nature = nature_before(anchor, measure, nature, analysis, story.previous)
+    if voice.attributed is not None:
+        nature = told_on(dates, nature, measure, (voice.who, voice.attributed.rule), story)
     placed = where(anchor, analysis, voice.content, story.fallbacks(measure, analysis, voice.content))
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
         cue=CARRIED if verdict.rule == CARRIED else " ".join(analysis.words(verdict.first, verdict.last)),

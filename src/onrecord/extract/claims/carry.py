@@ -22,6 +22,7 @@ __all__ = [
     "is_present",
     "nature_before",
     "period_before",
+    "told_on",
     "verdict_of",
     "windowed",
     "with_unit",
@@ -161,6 +162,21 @@ def nature_before(
     return nature
 
 
+def told_on(
+    dates: Dated, nature: NatureVerdict, measure: Measure, voice: tuple[str, str], story: Story
+) -> NatureVerdict:
+    """An item of a tally that goes on over sentences is a total where the last total of its speaker has a start.
+
+    ``voice`` is the speaker and the rule that gave them.
+    """
+    speaker, rule = voice
+    undated = dates.as_of_time is None and dates.since_time is None
+    counted = nature.nature is Nature.FLOW and undated and family_of(measure) == "losses"
+    if rule != "continuation" or not counted or (speaker, "losses") not in story.totals:
+        return nature
+    return NatureVerdict(Nature.CUMULATIVE, 0, "tally")
+
+
 def period_before(
     anchor: Anchor, dates: Dated, verdict: Verdict, nature: Nature, analysis: Analysis, previous: Previous | None
 ) -> Dated:
@@ -215,7 +231,8 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
             story.window = Window(dates.as_of, speaker, family)
         return dates
     window = story.window
-    if window is None or window.family != family or dates.since_time is not None:
+    based = dates.since_time is not None and nature is not Nature.CHANGE  # a change is dated by what it is up from
+    if window is None or window.family != family or based:
         return dates
     fits = window.speaker == speaker or len(window.value) < DAY
     return dates._replace(as_of=window.value) if fits else dates

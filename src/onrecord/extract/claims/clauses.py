@@ -31,6 +31,7 @@ class ClauseWords:
     prepositions: frozenset[str]
     listing: frozenset[str]
     anywhere: frozenset[str]
+    overall: frozenset[str]
     possible: frozenset[str]
     existing: frozenset[str]
     pointing: frozenset[str]

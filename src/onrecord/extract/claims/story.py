@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure, Wide
 from onrecord.extract.claims.there import Seen, countries_of, country_of
 from onrecord.extract.claims.weigh import Verdict
@@ -18,6 +19,8 @@ from onrecord.packs import ActorKind
 from onrecord.records import Nature
 
 __all__ = ["Previous", "Story", "Window"]
+
+OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
 
 class Previous(NamedTuple):
@@ -110,7 +113,10 @@ class Story:
         if not measure.placed:
             return None
         pointed = self.seen.pointed_at(analysis, content)
-        return Fallbacks(self.inherited, self.default_place, pointed, self._wide_place_of(measure))
+        opening = analysis.words(0, OPENING)
+        overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
+        inherited = None if overall else self.inherited
+        return Fallbacks(inherited, self.default_place, pointed, self._wide_place_of(measure))
 
     def _wide_place_of(self, measure: Measure) -> Placed | None:
         """Where a measure of a whole group is placed that no words place; None for a measure that towns have too."""

@@ -213,6 +213,8 @@ def _shared(tokens: Sequence[Token], first: Amount, second: Amount, lexicon: Qua
         return first
     if second.unit is None or second.unit.dimension not in SHARED or first.rule == "en.number.fixed":
         return first
+    if second.form == "fraction" and first.form != "fraction":
+        return first  # "6.2 million, half of the population"
     if _is_date(tokens, first, second, lexicon):
         return first
     return _scaled_like(first, second)._replace(unit=second.unit)

@@ -30,6 +30,8 @@ COUNTED = re.compile(
     r"\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed|include|are|were)\b"
     r"|The \d[\d,]* (?:include|are|were)\b"
 )
+# An entry of a live blog is news of its own: "16.20 Jets have been overhead since noon".
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b(?! ?(?:per|%|million|billion))")
 OPENING = 9  # tokens at the front of a sentence in which it may point back
 GAP = 2  # paragraphs without a count that end a tally
 
@@ -53,6 +55,8 @@ def continuations(passage: Passage, found: Sequence[Attributed], lexicon: Speake
     tally = _Tally()
     first = passage.sentences[:1]
     for before, sentence in pairwise((*first, *passage.sentences)):
+        if STAMP.match(passage.text, sentence.start, sentence.end):
+            tally.act = None
         if sentence.index in spoken:
             _open(tally, spoken[sentence.index], passage, sentence, lexicon)
             continue
@@ -77,6 +81,8 @@ def _reported(
 ) -> Attributed | None:
     """The act of the sentence before, where this one goes on with its indirect speech."""
     if act is None or act.speaker is None or act.form is Attribution.DIRECT:
+        return None
+    if STAMP.match(passage.text, sentence.start, sentence.end):
         return None
     if sentence.paragraph > before.paragraph + 1:
         return None
