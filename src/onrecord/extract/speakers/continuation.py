@@ -91,6 +91,7 @@ def _reported(
         SHIFTED.search(passage.text, sentence.start, sentence.end)
         or COUNTED.match(passage.text, sentence.start, sentence.end)
     )
+    shifted = shifted or _words(passage, sentence, lexicon.held)
     return act if shifted or _points_back(passage, sentence, lexicon) else None
 
 

@@ -134,6 +134,7 @@ class SpeakerLexicon:
     continuations: Phrases[Lead]
     tallies: frozenset[str]
     losses: frozenset[str]
+    held: frozenset[str]
     titles: Phrases[Title]
     title_words: frozenset[str]
     roles: Phrases[Role]
@@ -236,6 +237,7 @@ def load() -> SpeakerLexicon:
         continuations=Phrases((phrase, row) for row in continuations for phrase in row.phrases),
         tallies=_words(load_table(cues, "tally", Words)),
         losses=_words(load_table(cues, "counted", Words)),
+        held=_words(load_table(cues, "held", Words)),
         titles=Phrases((word, title) for title in titles for word in title.words),
         title_words=frozenset(re.split(r"[ .-]", word)[0] for title in titles if title.kind for word in title.words),
         roles=Phrases(_role_entries(roles)),
