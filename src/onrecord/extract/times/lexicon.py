@@ -229,7 +229,7 @@ def _heads(words: Words, grammar: Grammar[Rule]) -> frozenset[str]:
     for pieces in sorted([*grammar.sequences, *holidays], key=len):  # "now" by itself before "right now"
         known = [piece for piece in pieces if piece.isalpha() and piece not in FUNCTION_WORDS]
         if known and not SEEN.intersection(pieces) and heads.isdisjoint(known):
-            heads.add(max(known, key=len))  # the longest word is likely the rarest
+            heads.add(max(reversed(known), key=len))  # the longest word is likely the rarest
     return frozenset(heads)
 
 
