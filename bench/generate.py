@@ -15,21 +15,7 @@ SENTENCES_PER_DOCUMENT = (8, 26)
 ONE_CLAIM_IN = 4
 
 RANKS = ("Colonel", "General", "Minister", "Spokeswoman", "Dr", "Mayor", "Ambassador", "Governor")
-FIRST = (
-    "Adrian",
-    "Teresa",
-    "Omar",
-    "Ina",
-    "Paul",
-    "Lena",
-    "Karim",
-    "Ruth",
-    "Tomas",
-    "Nadia",
-    "Victor",
-    "Amal",
-    "Jonas",
-)
+FIRST = ("Adrian", "Teresa", "Omar", "Ina", "Paul", "Lena", "Karim", "Ruth", "Tomas", "Nadia", "Victor", "Amal")
 LAST = ("Moss", "Vale", "Lind", "Kerr", "Abara", "Holt", "Sayed", "Brandt", "Okafor", "Ruiz", "Novak", "Dean", "Haddad")
 OFFICES = ("the defence ministry", "the regional health office", "the relief agency", "a coalition spokesman", "police")
 GROUPS = ("fighters", "militants", "soldiers", "civilians", "police officers", "residents", "aid workers")

@@ -23,7 +23,7 @@ from generate import write_dispatches
 from speed import Pace, generated, of_file, paces
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+BEGIN, END = "<!-- {}: begin -->", "<!-- {}: end -->"  # of one measurement on the page
 ONRECORD = str(Path(sys.executable).with_name("onrecord"))
 
 DOCUMENTS_FOR_SPEED = 1_500
@@ -162,12 +162,25 @@ def measure_start_up() -> list[Figure]:
     ]
 
 
-def written(figures: Sequence[Figure], day: str) -> str:
-    """The figures as a Markdown section between the two marks."""
-    rows = [f"| {figure.what} | {figure.value} | {figure.ratio} | `{figure.command}` |" for figure in figures]
+def written(what: str, figures: Sequence[Figure], day: str) -> str:
+    """The figures of one measurement as a Markdown section between its two marks."""
+    rows = [f"| {figure.what} | {figure.value} | {figure.ratio} | {_code(figure.command)} |" for figure in figures]
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
+    load = f"{os.getloadavg()[0]:.1f} processes wanted to run at the end"
     head = ["| what | measured | beside | command |", "|---|---|---|---|"]
-    return "\n".join([BEGIN, "", f"Measured on {day}: {machine}.", "", *head, *rows, "", END])
+    begin, end = BEGIN.format(what), END.format(what)
+    return "\n".join([begin, "", f"Measured on {day}: {machine}; {load}.", "", *head, *rows, "", end])
+
+
+def _code(command: str) -> str:
+    return f"`{command}`" if command else ""
+
+
+def write(what: str, figures: Sequence[Figure], day: str) -> None:
+    """Put the figures of one measurement in their place on the page; those of the others stay."""
+    page = PAGE.read_text(encoding="utf-8")
+    head, _, rest = page.partition(BEGIN.format(what))
+    PAGE.write_text(head + written(what, figures, day) + rest.partition(END.format(what))[2], encoding="utf-8")
 
 
 def main() -> None:
@@ -184,20 +197,17 @@ def main() -> None:
     what = chosen.what or ALL
     if unknown := [name for name in what if name not in ALL]:  # argparse cannot have choices and none of them
         parser.error(f"no measurement {unknown[0]!r}; there are {', '.join(ALL)}")
-    figures: list[Figure] = []
-    if "start" in what:
-        figures += measure_start_up()
-    if "speed" in what:
-        figures += measure_speed(chosen.documents or DOCUMENTS_FOR_SPEED, chosen.texts)
-    if "memory" in what:
-        figures += measure_memory(chosen.documents or DOCUMENTS_FOR_MEMORY)
-    for figure in figures:
-        print(f"{figure.what}\n    {figure.value}; {figure.ratio}")
-    if chosen.write:
-        page = PAGE.read_text(encoding="utf-8")
-        head, _, rest = page.partition(BEGIN)
-        section = written(figures, datetime.now(tz=UTC).date().isoformat())
-        PAGE.write_text(head + section + rest.partition(END)[2], encoding="utf-8")
+    measurements = {
+        "start": measure_start_up,
+        "speed": lambda: measure_speed(chosen.documents or DOCUMENTS_FOR_SPEED, chosen.texts),
+        "memory": lambda: measure_memory(chosen.documents or DOCUMENTS_FOR_MEMORY),
+    }
+    for name in (name for name in ALL if name in what):
+        figures = measurements[name]()
+        for figure in figures:
+            print(f"{figure.what}\n    {figure.value}; {figure.ratio}")
+        if chosen.write:
+            write(name, figures, datetime.now(tz=UTC).date().isoformat())
 
 
 if __name__ == "__main__":

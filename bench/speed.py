@@ -20,7 +20,7 @@ from peers import PEERS, Peer
 __all__ = ["Pace", "TextSet", "generated", "of_file", "paces"]
 
 ROUNDS = 3
-SECONDS = 5.0  # of the processor, for one reader in one round; a slow one gets less far
+SECONDS = 2.0  # of the processor, for one reader in one round; a slow one gets less far
 WARM_UP = 40  # texts, of which no figure is made
 WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 OURS, FLOOR = "onrecord", "bare regular expression"

@@ -88,8 +88,8 @@ def find_actors(tokens: Sequence[Token], packs: Packs) -> list[ActorMention]:
     reached = 0
     if isinstance(tokens, Tokens) and starts.isdisjoint(tokens.words):
         return found
-    for index, token in enumerate(tokens):
-        if token.low not in starts or index < reached:
+    for index, (_, _, _, low) in enumerate(tokens):
+        if low not in starts or index < reached:
             continue
         mention = _at(tokens, index, matcher)
         if mention is not None:

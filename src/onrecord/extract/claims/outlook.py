@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.extract.claims.analysis import Analysis, anchor_at
 from onrecord.extract.claims.directions import Finding, find_directions
 from onrecord.extract.claims.evidence import evidence_of
-from onrecord.extract.claims.futures import deadline, is_possible
+from onrecord.extract.claims.futures import deadline
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.voice import voice_of
 from onrecord.extract.claims.when import when
@@ -79,7 +79,7 @@ def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
         speaker=voice.speaker,
         via=voice.via,
         attribution=voice.form,
-        modality=voice.modality_of(possible=forecast and is_possible(anchor, analysis)),
+        modality=voice.modality,
         section=analysis.sentence.role,
         evidence=rows,
     )

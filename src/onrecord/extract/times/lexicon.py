@@ -225,10 +225,11 @@ def _heads(words: Words, grammar: Grammar[Rule]) -> frozenset[str]:
     """Words one of which stands in every match that holds no date in digits; see ``SEEN``."""
     tables: tuple[Mapping[str, object], ...] = (words.month, words.weekday, words.season, words.unit, words.daypart)
     heads = {word for table in tables for word in table}
-    heads |= {token.low for name in (*words.holiday, *words.easter) for token in tokenize(name)[:1]}
-    for pieces in grammar.sequences:
-        if not SEEN.intersection(pieces):
-            heads.update(piece for piece in pieces if piece.isalpha() and piece not in FUNCTION_WORDS)
+    holidays = [_lows(name) for name in (*words.holiday, *words.easter)]
+    for pieces in sorted([*grammar.sequences, *holidays], key=len):  # "now" by itself before "right now"
+        known = [piece for piece in pieces if piece.isalpha() and piece not in FUNCTION_WORDS]
+        if known and not SEEN.intersection(pieces) and heads.isdisjoint(known):
+            heads.add(max(reversed(known), key=len))  # the longest word is likely the rarest
     return frozenset(heads)
 
 
