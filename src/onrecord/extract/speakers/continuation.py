@@ -88,8 +88,8 @@ def _reported(
         return None
     near = sentence.paragraph == before.paragraph
     shifted = near and (
-        SHIFTED.search(passage.text, sentence.start, sentence.end)
-        or COUNTED.match(passage.text, sentence.start, sentence.end)
+        SHIFTED.search(passage.text, sentence.start, sentence.end) is not None
+        or COUNTED.match(passage.text, sentence.start, sentence.end) is not None
     )
     shifted = shifted or _words(passage, sentence, lexicon.held)
     return act if shifted or _points_back(passage, sentence, lexicon) else None
