@@ -104,7 +104,7 @@ def _goes_on(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:
 
 
 def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Previous | None) -> Anchor:
-    """The number with the unit of the one before, where it takes over its measure: "63 per cent ..., others six"."""
+    """The number with the unit of the one before, where it takes over its measure: "70 per cent ..., others nine"."""
     if verdict.rule != CARRIED or previous is None or anchor.quantity.unit is not None:
         return anchor
     unit = previous.anchor.quantity.unit
@@ -198,7 +198,7 @@ def family_of(measure: Measure) -> str:
 
 
 def is_present(anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a word beside the number says that it holds now: "some 300 still camped", "it now holds 700"."""
+    """Whether a word beside the number says that it holds now: "some 40 still queued", "it now holds 60"."""
     beside = analysis.words(max(0, anchor.first - PRESENT), anchor.first) + analysis.words(
         anchor.stop, anchor.stop + PRESENT
     )

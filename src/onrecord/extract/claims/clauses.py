@@ -78,7 +78,7 @@ def _before(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
 
 
 def _named_in_front(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
-    """``label``: "Displaced: 2 million"; ``topic``: "The dead are in three countries: 2,836 in ..."; else empty."""
+    """``label``: "Displaced: 2 million"; ``topic``: "The dead are in two provinces: 340 in ..."; else empty."""
     between = analysis.words(hit.last, anchor.first)
     if set(between) <= LABELLED and hit.first <= LABEL:
         return "label"

@@ -63,7 +63,7 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
 
 
 def _goes_on(between: Sequence[str]) -> bool:
-    """Whether the only comma leads to the same future: "eight brigades, or 24,000 men", ", bringing it to 300"."""
+    """Whether the only comma leads to the same future: "nine brigades, or 30,000 men", ", bringing it to 90"."""
     behind = [between[i + 1] for i in range(len(between) - 1) if between[i] == ","]
     return (
         len(behind) == between.count(",")

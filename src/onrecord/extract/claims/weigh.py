@@ -183,7 +183,7 @@ def _fits_unit(measure: Measure, unit: str) -> bool:
 
 
 def _no_states(cue: Cue, counted: _Counted) -> bool:
-    """Neither states nor members; "4,990 IS members" are people, and "the two countries" were named before."""
+    """Neither states nor members; "700 militia members" are people, and "the two countries" were named before."""
     del cue
     anchor, analysis = counted.anchor, counted.analysis
     if "member" in (anchor.noun or ""):

@@ -117,7 +117,7 @@ def _modifies(time: Time, analysis: Analysis) -> bool:
 
 
 def scene_of(analysis: Analysis) -> Time | None:
-    """The day at the head of a sentence, or None: "Friday 4 November – a pair of jets", "On Wednesday the focus".
+    """The day at the head of a sentence, or None: "Friday 4 May – a pair of jets", "On Wednesday the focus".
 
     A day behind who speaks ("On Friday the army said") is that of the speaking.
     """
@@ -130,7 +130,7 @@ def scene_of(analysis: Analysis) -> Time | None:
 
 
 def _opens_change(anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether the number is the first of "from 78,000 to 60,400"."""
+    """Whether the number is the first of "from 900 to 400"."""
     if analysis.words(anchor.first - 1, anchor.first) != ["from"]:
         return False
     following = next((other for other in analysis.quantities if other.first >= anchor.stop), None)
@@ -219,7 +219,7 @@ def _comes_out(time: Time, analysis: Analysis) -> bool:
 
 
 def _dates_number(time: Time, analysis: Analysis) -> bool:
-    """Whether a date stands right behind a number: "down from 1,385 on Friday, the county said"."""
+    """Whether a date stands right behind a number: "down from 90 on Friday, the mayor said"."""
     first = analysis.token_at(time.start)
     return any(0 <= first - anchor.stop <= 1 for anchor in analysis.quantities)
 

@@ -255,7 +255,7 @@ def _counted(tokens: Sequence[Token], amount: Amount, last: int, lexicon: Quanti
         return _compound(tokens, last + 1, lexicon)
     before = tokens[amount.first - 1].low if amount.first else ""
     if before in {"whom", "which"} and last < len(tokens) and tokens[last].low.endswith("ed"):
-        return None  # "of whom 2,150 hunted bandits"
+        return None  # "of whom 90 hunted bandits"
     if amount.form == "fraction" and last < len(tokens) and tokens[last].low in lexicon.nouns.openers:
         last += 1  # "half its men"
     return find_counted(tokens, last, lexicon.nouns, many=amount.high > 1, of=amount.form == "vague")
