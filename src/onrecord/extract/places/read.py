@@ -323,7 +323,7 @@ class _Reader:
         )
 
     def _is_work(self, first: int) -> bool:
-        """Whether the words are of a title in quotation marks: "Caliphate in Decline"."""
+        """Whether the words are of a title in quotation marks: "Empire in Decline"."""
         open_marks = [i for i in range(max(0, first - WORK), first) if self.tokens[i].text in {'"', "“"}]
         return bool(open_marks) and self.around.is_capital(open_marks[-1] + 1) and self.around.is_capital(first - 2)
 
