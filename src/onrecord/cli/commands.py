@@ -7,6 +7,7 @@ test compares the two.
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 import click
@@ -29,6 +30,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "read": Entry("read", "Read", "Read documents and keep every attributed claim in the ledger."),
+    "import": Entry("importing", "Read", "Take a table of claims into the ledger."),
     "claims": Entry("claims", "Look", "List the claims of the ledger."),
     "show": Entry("show", "Look", "Show one claim in its paragraph, with where each field came from."),
     "rejected": Entry("lists", "Look", "Count and list the numbers that were declined, with the reason."),
@@ -80,7 +82,8 @@ class _Lazy(DocumentedGroup):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        command: click.Command = getattr(import_module(f"onrecord.cli.{entry.module}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"onrecord.cli.{entry.module}"), name)
         return command
 
     def resolve_command(

@@ -109,7 +109,7 @@ class _Observer:
             via=claim.via,
             modality=claim.modality,
             part_of=claim.part_of,
-            source_group=given(claim, "source_group") or self._group(claim, document),
+            source_group=slug(given(claim, "source_group") or "") or self._group(claim, document),
             statement=claim.id,
             origin=document.id,
             words=claim.quote.text,
