@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.errors import BadRecord
@@ -15,7 +14,7 @@ from onrecord.reconcile.observations import Observation, SeriesKey, Span
 from onrecord.reconcile.units import canonical
 from onrecord.records import Claim, Kind, Nature
 
-__all__ = ["Observed", "Unused", "given", "observe", "span"]
+__all__ = ["Observed", "Places", "Unused", "given", "observe", "span"]
 
 TABLE_RULE = "table."
 UNATTRIBUTED = "unattributed"
@@ -67,11 +66,26 @@ def span(text: str | None) -> Span | None:
     return Span(first, last) if first is not None and last is not None else None
 
 
+class Places:
+    """Where claims hold, with the theatres of packs."""
+
+    def __init__(self, packs: Packs) -> None:
+        """Look up the theatre of every actor of a pack that has one."""
+        with_theatre = [pack for pack in packs.packs if pack.header.theatre]
+        self._theatres = {a.id: tuple(sorted(pack.header.theatre)) for pack in with_theatre for a in pack.actors}
+
+    def of(self, claim: Claim) -> tuple[str, ...]:
+        """Codes and names, sorted; a claim without a place about an actor of a pack with a theatre is about that."""
+        named = tuple(sorted({place.code or place.name for place in claim.place}))
+        return named or self._theatres.get(claim.actor or "", ())
+
+
 class _Observer:
     """Packs, with what is looked up for every claim made ready."""
 
     def __init__(self, packs: Packs) -> None:
         self._packs = packs
+        self._places = Places(packs)
 
     def observe(self, sourced: SourcedClaim) -> Observation | Unused:
         claim, document = sourced
@@ -90,7 +104,7 @@ class _Observer:
         organisation = speaker.organisation if speaker else None
         return Observation(
             claim_id=claim.id,
-            series=SeriesKey(claim.measure, claim.actor, self._place(claim), claim.item),
+            series=SeriesKey(claim.measure, claim.actor, self._places.of(claim), claim.item),
             nature=claim.nature,
             bound=claim.bound,
             allowed=allowed(*value, bound=claim.bound, unit=claim.unit).scaled(unit.factor),
@@ -116,16 +130,6 @@ class _Observer:
             document=document.name,
             address=given(claim, "address") or document.address,
         )
-
-    def _place(self, claim: Claim) -> tuple[str, ...]:
-        """Codes and names; a claim without a place about an actor of a pack with a theatre is about the theatre."""
-        named = tuple(sorted({place.code or place.name for place in claim.place}))
-        return named or self._theatres.get(claim.actor or "", ())
-
-    @cached_property
-    def _theatres(self) -> dict[str, tuple[str, ...]]:
-        with_theatre = [pack for pack in self._packs.packs if pack.header.theatre]
-        return {actor.id: tuple(sorted(pack.header.theatre)) for pack in with_theatre for actor in pack.actors}
 
     def _base(self, claim: Claim) -> Base | None:
         """The base of a share or a change: by its words, else a date of its own, else the one that the pack fixes."""
