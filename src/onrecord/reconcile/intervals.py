@@ -4,6 +4,7 @@ A round number is rounded: "about 45,000" may stand for anything that rounds to 
 is not a zero is what rounding leaves open, and at most a tenth of the value: nobody calls 26,000 "about 20,000".
 """
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from onrecord.records import Bound
@@ -12,10 +13,10 @@ __all__ = ["Interval", "allowed", "face_value", "rounding"]
 
 MOST_ROUNDING = 0.1
 PERCENT_ROUNDING = 0.5
+FACE_SLACK = 0.02
 # A plain number with fewer digits than this that are not zeros behind it is round; "1,371" is a count.
 ROUND_DIGITS = 3
 ROUND_FROM = 1000.0
-SMALLEST_DIGIT = -6
 
 
 class Interval(NamedTuple):
@@ -31,13 +32,10 @@ class Interval(NamedTuple):
 
 def rounding(value: float) -> float:
     """Half a unit of the last digit that is not a zero, at most a tenth of the value; 0.0 for 0."""
-    size = abs(value)
-    if not size:
+    if not value:
         return 0.0
-    digit = SMALLEST_DIGIT
-    while digit < 15 and round(size / 10.0 ** (digit + 1), 9).is_integer():
-        digit += 1
-    return float(min(0.5 * 10.0**digit, MOST_ROUNDING * size))
+    last = Decimal(repr(abs(value))).normalize().as_tuple().exponent
+    return min(0.5 * 10.0 ** int(last), MOST_ROUNDING * abs(value))
 
 
 def allowed(low: float | None, high: float | None, *, bound: Bound | None, unit: str | None) -> Interval:
@@ -65,12 +63,17 @@ def allowed(low: float | None, high: float | None, *, bound: Bound | None, unit:
 def face_value(low: float | None, high: float | None, *, bound: Bound | None, unit: str | None) -> Interval:
     """The interval of a reader who takes the number for the value: "at least 60" is read as 60.
 
-    A range stays a range.  Used to find what only looks contradictory.
+    A range stays a range; a round number is given two per cent and no more.  Used to find what only looks
+    contradictory.
     """
-    point = low if high is None else high if low is None else None
+    point = low if high is None else high
+    if low is not None and low != high:
+        point = low if high is None else None
     if point is None:
-        return allowed(low, high, bound=bound, unit=unit)
-    return allowed(point, point, bound=Bound.ABOUT, unit=unit)
+        return Interval(low, high)
+    exact = allowed(point, point, bound=bound, unit=unit) == (point, point) and low == high
+    slack = 0.0 if exact else min(rounding(point), FACE_SLACK * abs(point))
+    return Interval(point - slack, point + slack)
 
 
 def _digits(value: float) -> int:

@@ -67,6 +67,7 @@ class Observation:
         weight: 1/n where n observations report one statement, so that copies weigh once together.
         part_of: the words of the claim of which this is a stated part.
         words: the anchor.
+        typed: the value was typed beside its words, in a table, so that the two may differ.
         document: name of its document; ``address`` where that was found.
     """
 
@@ -94,6 +95,7 @@ class Observation:
     via: tuple[str, ...] = ()
     modality: Modality = Modality.ASSERTED
     part_of: str | None = None
+    typed: bool = False
     origin: str = ""
     statement: str = ""
     weight: float = 1.0

@@ -123,6 +123,7 @@ class _Observer:
             via=claim.via,
             modality=claim.modality,
             part_of=claim.part_of,
+            typed={"words", "nature"} <= {e.field for e in claim.evidence if e.rule.startswith(TABLE_RULE)},
             source_group=slug(given(claim, "source_group") or "") or self._group(claim, document),
             statement=claim.id,
             origin=document.id,
