@@ -36,6 +36,11 @@ COMMANDS: dict[str, Entry] = {
     "rejected": Entry("lists", "Look", "Count and list the numbers that were declined, with the reason."),
     "documents": Entry("lists", "Look", "List the documents of the ledger."),
     "failures": Entry("lists", "Look", "List the inputs that gave no document, with the reason."),
+    "origins": Entry(
+        "reconcile", "Reconcile", "List the texts that documents are copies of, with numbers that differ."
+    ),
+    "statements": Entry("reconcile", "Reconcile", "List who said what when, with what documents report differently."),
+    "audit": Entry("reconcile", "Reconcile", "Find what cannot all be true, and say what only looks so."),
     "report": Entry("publish", "Publish", "Write one self-contained page on which every number opens its sentence."),
     "export": Entry("publish", "Publish", "Export the claims in the fields of the codebook, or as web annotations."),
     "verify": Entry("verify", "Check", "Hash everything in the ledger again and check every quote."),

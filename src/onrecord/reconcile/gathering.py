@@ -57,7 +57,7 @@ def gather(ledger: Ledger, packs: Packs, *, as_known_on: date | None = None, pro
     """
     sourced = [one for one in ledger.claims().sourced() if _is_known(one, as_known_on)]
     known = {one.document.id for one in sourced}
-    documents = (one for one in ledger.documents() if as_known_on is None or one.id in known)
+    documents = (one for one in ledger.documents() if one.id in known or _is_out(one, as_known_on))
     origins = origins_of(documents, sourced, progress=lambda done: progress("documents", done))
     of_document = {document: origin.id for origin in origins for document in origin.documents}
     statements = find_statements(sayings(sourced, packs), of_document)
@@ -124,8 +124,18 @@ def _read(document: KeptDocument, text: str) -> Iterator[str]:
 
 
 def _is_known(sourced: SourcedClaim, as_known_on: date | None) -> bool:
+    """Whether a claim was public on a day: published by then, or said by then where that is not known."""
     if as_known_on is None:
         return True
     published = sourced.document.reading.published
     day = (span(published.value) if published else None) or span(sourced.claim.said)
+    return day is not None and day.last <= as_known_on
+
+
+def _is_out(document: KeptDocument, as_known_on: date | None) -> bool:
+    """Whether a document was published on a day, whatever it claims."""
+    if as_known_on is None:
+        return True
+    published = document.reading.published
+    day = span(published.value) if published else None
     return day is not None and day.last <= as_known_on

@@ -13,6 +13,8 @@ __all__ = ["Interval", "allowed", "face_value", "rounding"]
 
 MOST_ROUNDING = 0.1
 PERCENT_ROUNDING = 0.5
+# "About 12,500" is not twelve thousand five hundred and fifty at the most: people round to fives and quarters too.
+ABOUT = 0.02
 FACE_SLACK = 0.02
 # A plain number with fewer digits than this that are not zeros behind it is round; "1,371" is a count.
 ROUND_DIGITS = 3
@@ -50,7 +52,7 @@ def allowed(low: float | None, high: float | None, *, bound: Bound | None, unit:
     if low is None or high is None or low != high:
         return Interval(low, high)
     if bound is Bound.ABOUT:
-        slack = rounding(low)
+        slack = max(rounding(low), ABOUT * abs(low))
     elif unit == "percent":
         slack = min(PERCENT_ROUNDING, rounding(low))
     elif abs(low) >= ROUND_FROM and _digits(low) < ROUND_DIGITS:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from onrecord.reconcile.intervals import Interval
 from onrecord.reconcile.observations import SeriesKey, Span
 from onrecord.reconcile.sayings import Saying, same_speaker, speaker_key
+from onrecord.reconcile.wording import shown_value
 from onrecord.records import Bound, Kind, content_id
 
 __all__ = ["Discrepancy", "Reported", "Statement", "find_statements"]
@@ -263,7 +264,7 @@ def _side(bound: Bound | None) -> str:
 def _reported(sayings: Sequence[Saying]) -> Reported:
     first = min(sayings, key=lambda saying: (saying.document, saying.claim_id))
     return Reported(
-        words=first.words,
+        words=first.words if any(letter.isalpha() for letter in first.words) else shown_value(first.value, first.bound),
         value=first.value,
         bound=first.bound,
         documents=tuple(sorted({saying.document for saying in sayings})),

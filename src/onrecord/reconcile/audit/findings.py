@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.errors import BadRecord
-from onrecord.reconcile.observations import Observation, Span
-from onrecord.records import Bound, Nature, content_id
+from onrecord.reconcile.observations import Observation
+from onrecord.reconcile.wording import shown_days, shown_value
+from onrecord.records import Nature, content_id
 
-__all__ = ["Finding", "FindingKind", "Reason", "Verdict", "finding", "listed", "quoted", "shown_number"]
+__all__ = ["Finding", "FindingKind", "Reason", "Verdict", "finding", "listed", "quoted"]
 
 
 class FindingKind(StrEnum):
@@ -97,7 +98,10 @@ def finding(kind: FindingKind, why: tuple[Verdict, Reason], claims: Sequence[Obs
 def quoted(observation: Observation) -> str:
     """A claim in a few words: ``about 22,000 (Le Drian, January 2016)``."""
     who = observation.speaker or observation.document
-    return f"{_value(observation)}{_window(observation)} ({who}, {_day(observation.said or observation.as_of)})"
+    value = shown_value(
+        observation.value, observation.bound, unit=observation.unit, period_days=observation.period_days
+    )
+    return f"{value}{_window(observation)} ({who}, {shown_days(observation.said or observation.as_of)})"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
@@ -105,50 +109,10 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
-def shown_number(value: float) -> str:
-    """A number as people write it: no fraction from a thousand on, else three digits."""
-    return f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:,.3g}"
-
-
-WORDS = {
-    Bound.ABOUT: "about {}",
-    Bound.MORE_THAN: "more than {}",
-    Bound.AT_LEAST: "at least {}",
-    Bound.LESS_THAN: "fewer than {}",
-    Bound.AT_MOST: "up to {}",
-}
-MONTHS = (  # not those of ``calendar``, which follow the locale of the machine
-    ("", "January", "February", "March", "April", "May", "June", "July", "August")
-    + ("September", "October", "November", "December")
-)
-
-
-def _value(observation: Observation) -> str:
-    low, high = observation.value
-    ends = [shown_number(end) for end in dict.fromkeys((low, high)) if end is not None]
-    words = WORDS.get(observation.bound, "{}").format(" to ".join(ends))
-    unit = "%" if observation.unit == "percent" else ""
-    unit = unit if observation.unit in {"people", "percent", ""} else f" {observation.unit}"
-    rate = {1: " a day", 7: " a week", 30: " a month", 365: " a year"}
-    per = rate.get(int(observation.period_days), "") if observation.period_days else ""
-    return f"{words}{unit}{per}"
-
-
 def _window(observation: Observation) -> str:
     """The days of a claim, unless they are those on which it was said."""
     if observation.nature in {Nature.FLOW, Nature.RATE} and observation.since and observation.as_of:
-        return f" from {_day(observation.since)} to {_day(observation.as_of)}"
+        return f" from {shown_days(observation.since)} to {shown_days(observation.as_of)}"
     if observation.as_of != observation.said and observation.as_of is not None:
-        return f" as of {_day(observation.as_of)}"
+        return f" as of {shown_days(observation.as_of)}"
     return ""
-
-
-def _day(days: Span | None) -> str:
-    if days is None:
-        return "undated"
-    first, last = days
-    if first == last:
-        return f"{first.day} {MONTHS[first.month]} {first.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{MONTHS[first.month]} {first.year}"
-    return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"

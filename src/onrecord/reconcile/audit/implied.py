@@ -6,10 +6,11 @@ from datetime import date
 
 from onrecord.packs import Packs
 from onrecord.reconcile.audit.conflicts import Component
-from onrecord.reconcile.audit.findings import Finding, FindingKind, Reason, Verdict, finding, quoted, shown_number
+from onrecord.reconcile.audit.findings import Finding, FindingKind, Reason, Verdict, finding, quoted
 from onrecord.reconcile.audit.model import Stated
 from onrecord.reconcile.audit.programme import Programme
 from onrecord.reconcile.observations import Observation, SeriesKey
+from onrecord.reconcile.wording import shown_number
 from onrecord.records import Nature
 
 __all__ = ["implied_bounds"]

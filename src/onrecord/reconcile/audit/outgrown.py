@@ -18,13 +18,13 @@ from onrecord.reconcile.audit.findings import (
     finding,
     listed,
     quoted,
-    shown_number,
 )
 from onrecord.reconcile.audit.model import usable
 from onrecord.reconcile.geography import Geography
 from onrecord.reconcile.intervals import Interval
 from onrecord.reconcile.observations import Observation, SeriesKey, Span
 from onrecord.reconcile.units import PERIOD_DAYS
+from onrecord.reconcile.wording import shown_number
 from onrecord.records import Nature
 
 __all__ = ["outgrown"]

@@ -5,17 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.packs import Packs
-from onrecord.reconcile.audit.findings import Finding, FindingKind, Reason, Verdict, finding, quoted, shown_number
+from onrecord.reconcile.audit.findings import Finding, FindingKind, Reason, Verdict, finding, quoted
 from onrecord.reconcile.geography import Geography
 from onrecord.reconcile.observations import Observation
 from onrecord.reconcile.statements import Statement
-from onrecord.records import Bound, Modality, Nature
+from onrecord.reconcile.wording import shown_number
+from onrecord.records import Modality, Nature
 
 __all__ = ["copied_values", "denials", "differing_fields", "reported_differently"]
 
 # A value that comes back this long after as the value of a new day is a copy.
 STALE_DAYS = 45
-# So many digits before the zeros cannot come back by chance; neither can both ends of a range.
+# So many digits before the zeros do not come back by chance.
 TELLING_DIGITS = 3
 DENIED_WITHIN_DAYS = 31
 NUMBER = re.compile(r"\d+(?:[,.\u00a0 ]\d{3})*(?:\.\d+)?")
@@ -70,7 +71,7 @@ def copied_values(observations: Sequence[Observation]) -> Iterator[Finding]:
     """A telling value of one day that comes back as the value of a much later one."""
     groups: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for observation in observations:
-        stands = observation.nature in {Nature.STOCK, Nature.CUMULATIVE, Nature.SHARE}
+        stands = observation.nature in {Nature.STOCK, Nature.SHARE}  # a total stays as it is where nothing happens
         if stands and observation.as_of and observation.said and _is_telling(observation):
             groups[observation.series, observation.nature, observation.value].append(observation)
     for claims in groups.values():
@@ -107,11 +108,8 @@ def _copied(first: Observation, later: Observation, between: Sequence[Observatio
 
 
 def _is_telling(observation: Observation) -> bool:
-    low, high = observation.value
-    if low is not None and high is not None and low != high:
-        return observation.bound is Bound.RANGE
-    value = low if low is not None else high
-    return value is not None and len(f"{abs(value):.0f}".rstrip("0")) >= TELLING_DIGITS
+    """Whether one of its numbers has so many digits that it cannot come back by chance."""
+    return any(len(f"{abs(end):.0f}".rstrip("0")) >= TELLING_DIGITS for end in observation.value if end is not None)
 
 
 def reported_differently(statements: Sequence[Statement], observations: Sequence[Observation]) -> Iterator[Finding]:
