@@ -20,6 +20,7 @@ from onrecord.reconcile.gathering import Gathered
 __all__ = ["Component", "Finding", "FindingKind", "Reason", "Verdict", "audit", "components"]
 
 ORDER = tuple(Verdict)
+REPORTED = FindingKind.REPORTED_DIFFERENTLY
 
 
 def audit(
@@ -40,7 +41,9 @@ def audit(
     for done, group in enumerate(groups):
         progress(done, len(groups))
         found += (*conflicts(group), *apparent_conflicts(group))
-    found += _others(gathered, packs)
+    told = {frozenset(item.claims) for item in found if item.is_alarm}
+    # Two utterances of two days that look like one are told as what they are.
+    found += (i for i in _others(gathered, packs) if not (i.kind is REPORTED and frozenset(i.claims) in told))
     unique = {item.id: item for item in found}
     return tuple(sorted(unique.values(), key=lambda item: (ORDER.index(item.verdict), item.kind, item.sentence)))
 

@@ -64,13 +64,19 @@ def conflicts(component: Component, tell: Callable[[int], None] = lambda _: None
     """
     sets = smallest_sets(_Asked(component.programme), largest=LARGEST, most=MOST, tell=tell)
     found = [tuple(component.observations[n] for n in sorted(one)) for one in sets]
-    for core, others in _merged(found):
+    for core, others in _merged([one for one in found if not _is_reporting(one)]):
         claims, more = _by_day(core), _by_day(others)
         judgement = judge(claims)
         sentence = f"{_together(claims)} cannot all hold: {judgement.words}."
         if more:
             sentence += f" The same goes for {listed([quoted(claim) for claim in more[:SIDE_BY_SIDE]])}."
         yield finding(kind_of(claims), judgement[:2], (*claims, *more), sentence)
+
+
+def _is_reporting(claims: Sequence[Observation]) -> bool:
+    """Whether several documents report one utterance differently: their quarrel, and not that of the speaker."""
+    documents = {claim.document for claim in claims}
+    return len(documents) > 1 and len({(claim.statement, claim.said) for claim in claims}) == 1
 
 
 def apparent_conflicts(component: Component) -> Iterator[Finding]:

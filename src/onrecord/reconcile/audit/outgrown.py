@@ -29,8 +29,10 @@ from onrecord.records import Nature
 
 __all__ = ["outgrown"]
 
-# A stock is that of the beginning of a loss if it was given within so many days of it.
+# A stock is that of the beginning of a loss if it was given within so many days before it or after it; later, some of
+# the loss has been borne already.
 NEAR_DAYS = 45
+AFTER_DAYS = 15
 # Two stocks further apart than this tell nothing about growth that nobody noticed.
 APART_DAYS = 366
 
@@ -77,8 +79,7 @@ class _Books:
         for loss in self._losses:
             if loss.series.actor != self._key.actor or loss.since is None or loss.as_of is None:
                 continue
-            near = [s for s in self._stocks if abs((s[1] - loss.since.first).days) <= NEAR_DAYS]
-            near += [s for s in self._stocks if loss.since.first < s[1] < loss.as_of.last and s not in near]
+            near = [s for s in self._stocks if -NEAR_DAYS <= (s[1] - loss.since.first).days <= AFTER_DAYS]
             short = [s for s in near if s[0].high is not None and self._asks(loss.allowed.low, s, loss.as_of, turnover)]
             if short:
                 claims = list(dict.fromkeys(claim for stock in short for claim in stock[2]))
