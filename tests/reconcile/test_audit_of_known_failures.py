@@ -1,4 +1,4 @@
-"""What public accounts have got wrong, as small tables: the audit names the claims, and nothing where nothing is wrong."""
+"""What public accounts have got wrong, as small tables: the audit names the claims that are, and no others."""
 
 import tomllib
 from pathlib import Path

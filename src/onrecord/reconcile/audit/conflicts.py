@@ -27,8 +27,8 @@ class Component:
     """The observations of series that hang together, and what they can be asked."""
 
     def __init__(self, observations: Sequence[Observation], packs: Packs) -> None:
-        """Observations must be usable; see ``model.usable``."""
-        self.observations = tuple(observations)
+        """Observations must be usable; see ``model.usable``.  Their order does not matter."""
+        self.observations = _by_day(observations)
         self.packs = packs
         self.relations = Relations.of({observation.series for observation in observations}, packs)
 

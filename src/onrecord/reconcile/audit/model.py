@@ -122,6 +122,7 @@ class _Builder:
         self._reckoned = packs.reckoned
         self._face = face
         self._starts = _starts(observations)
+        self._given_starts = {(o.series, o.since) for o in observations if o.nature is Nature.CUMULATIVE}
         self._lost = {remainder.lost: remainder.held for remainder in relations.remainders}
         self._stock_days = self._days_of_stocks()
         self._cuts = self._days_of_counters()
@@ -226,9 +227,9 @@ class _Builder:
         one = timedelta(days=1)
         widest = self.between(observation.series, start.first - one if start else UNKNOWN, end.last)
         if start is None:
-            widest[self._increment(observation.series, 0)] = 1.0
-            narrowest = dict(self.between(observation.series, UNKNOWN, end.first))
-            narrowest[self._increment(observation.series, 0)] = 1.0
+            before = self._counted_before(observation)
+            widest |= before
+            narrowest = self.between(observation.series, UNKNOWN, end.first) | before
         else:
             narrowest = self.between(observation.series, start.last - one, end.first)
         low, high = allowed
@@ -241,6 +242,20 @@ class _Builder:
             Row(widest, low, None) if low is not None else None,
             Row(narrowest, None, high) if high is not None else None,
         )
+
+    def _counted_before(self, observation: Observation) -> Terms:
+        """What a total without a start counts beside all that lies between the days that claims give.
+
+        Where nobody gives a start, what lay before them all.  Where others of its series give several, less what there
+        was until an unknown day, which is the same for all of one source.
+        """
+        before: Terms = {self._increment(observation.series, 0): 1.0}
+        if any(series == observation.series and since for series, since in self._given_starts):
+            key = ("counted before", observation.series, observation.source_group)
+            if key not in self._constants:
+                self._constants[key] = self.model.column(key)
+            before[self._constants[key]] = -1.0
+        return before
 
     def _lost_claim(self, number: int, observation: Observation, allowed: Interval) -> Bounded:
         """What was lost since the base of what was held there; without a base that has a day, a share of its own."""

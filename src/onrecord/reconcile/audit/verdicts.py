@@ -37,7 +37,7 @@ def kind_of(claims: Sequence[Observation]) -> FindingKind:
         same = len({claim.series.measure for claim in claims}) == 1
         return FindingKind.PARTS_AND_WHOLE if same else FindingKind.ACCOUNTS
     speakers = {claim.speaker for claim in claims}
-    if len(speakers) == 1 and None not in speakers:
+    if len(speakers) == 1 and None not in speakers and len({claim.source_group for claim in claims}) == 1:
         return FindingKind.SPEAKER_AGAINST_SELF
     totals = sorted((c for c in claims if c.nature is Nature.CUMULATIVE), key=lambda c: c.as_of or (), reverse=False)
     ends = {claim.as_of for claim in claims}
