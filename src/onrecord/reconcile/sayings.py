@@ -88,14 +88,16 @@ def speaker_key(speaker: Speaker) -> str:
 
 
 def same_speaker(one: Speaker, other: Speaker) -> bool:
-    """Whether two names may be one person's: one last word, and no first words that begin with unlike letters.
+    """Whether two names may be one person's: one last word, and before it words that share an initial, if both have any.
 
-    "MacFarland", "Sean MacFarland" and "S. MacFarland" may; "John Smith" and "Jane Smith" may too, "Ann Smith" not.
+    "MacFarland", "Lt. Gen. Sean MacFarland" and "S. MacFarland" may; so may "John Smith" and "Jane Smith", and "Ann
+    Smith" may not.
     """
     if speaker_key(one) != speaker_key(other):
         return False
     mine, yours = (_folded(ASIDE.sub("", s.name or "")) for s in (one, other))
-    return min(len(mine), len(yours)) < 2 or mine[0][0] == yours[0][0]
+    initials = ({word[0] for word in words[:-1]} for words in (mine, yours))
+    return min(len(mine), len(yours)) < 2 or bool(set.intersection(*initials))
 
 
 def _folded(words: str) -> list[str]:
