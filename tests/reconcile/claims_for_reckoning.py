@@ -185,8 +185,9 @@ def _lower(observation: Observation, draw: random.Random, **changes: Any) -> Obs
     """A claim that leaves room for 30 to 80 per cent of what another says at least."""
     value = _at_least(observation) * draw.uniform(0.3, 0.8)
     wrong = said(float(int(value)), bound=draw.choice((Bound.EXACT, Bound.ABOUT, Bound.AT_MOST)), speaker="planted")
-    like = replace(wrong, series=observation.series, nature=observation.nature, since=observation.since)
-    return replace(replace(like, as_of=observation.as_of, said=observation.said, source_group="ministry"), **changes)
+    alike = ("series", "nature", "since", "as_of", "said")
+    same = {name: getattr(observation, name) for name in alike}
+    return replace(wrong, **{**same, "source_group": "ministry", **changes})
 
 
 def _fallen(against: Observation, draw: random.Random) -> Observation:

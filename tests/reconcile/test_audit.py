@@ -36,7 +36,11 @@ def test_a_total_that_falls_within_one_source_is_a_silent_correction():
 
 
 def test_a_total_that_falls_between_two_sources_is_not_averaged():
-    found = audited(said(10_000, as_of="2013-11-10", group="police"), said(2_500, as_of="2013-11-12", group="palace"))
+    start = {"since": "2013-11-08", "place": ("Leyte",)}
+    found = audited(
+        said(10_000, as_of="2013-11-10", group="police", speaker="Ann Orr", **start),
+        said(2_500, as_of="2013-11-12", group="palace", speaker="Bo Lind", **start),
+    )
     assert only(found).verdict is Verdict.UNRESOLVED
     assert "6,250" not in only(found).sentence
 

@@ -18,6 +18,8 @@ __all__ = ["Observed", "Places", "Unused", "given", "observe", "span"]
 
 TABLE_RULE = "table."
 UNATTRIBUTED = "unattributed"
+# "70 per cent of the country held" is a stock to the codebook, and reckoned as a share.
+PARTS_OF_WHOLES = {Nature.STOCK, Nature.CUMULATIVE, Nature.FLOW}
 
 
 class Unused(NamedTuple):
@@ -105,7 +107,7 @@ class _Observer:
         return Observation(
             claim_id=claim.id,
             series=SeriesKey(claim.measure, claim.actor, self._places.of(claim), claim.item),
-            nature=claim.nature,
+            nature=Nature.SHARE if claim.unit == "percent" and claim.nature in PARTS_OF_WHOLES else claim.nature,
             bound=claim.bound,
             allowed=allowed(*value, bound=claim.bound, unit=claim.unit).scaled(unit.factor),
             face=face_value(*value, bound=claim.bound, unit=claim.unit).scaled(unit.factor),

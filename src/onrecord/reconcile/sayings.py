@@ -88,7 +88,7 @@ def speaker_key(speaker: Speaker) -> str:
 
 
 def same_speaker(one: Speaker, other: Speaker) -> bool:
-    """Whether two names may be one person's: one last word, and before it words that share an initial, if both have any.
+    """Whether two names may be one person's: one last word, and before it, if both have words, one initial in common.
 
     "MacFarland", "Lt. Gen. Sean MacFarland" and "S. MacFarland" may; so may "John Smith" and "Jane Smith", and "Ann
     Smith" may not.

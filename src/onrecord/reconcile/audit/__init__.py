@@ -5,7 +5,9 @@ In reading order: ``relations`` (which series hang together), ``model`` (claims 
 ``conflicts`` (sets as findings), ``outgrown``, ``words``, ``implied`` (other findings), and ``audit``.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.packs import Packs
 from onrecord.reconcile.audit.conflicts import Component, apparent_conflicts, conflicts
@@ -16,6 +18,8 @@ from onrecord.reconcile.audit.outgrown import outgrown
 from onrecord.reconcile.audit.relations import Relations, connected
 from onrecord.reconcile.audit.words import copied_values, denials, differing_fields, reported_differently
 from onrecord.reconcile.gathering import Gathered
+from onrecord.reconcile.observations import Observation, SeriesKey
+from onrecord.records import Nature
 
 __all__ = ["Component", "Finding", "FindingKind", "Reason", "Verdict", "audit", "components"]
 
@@ -50,10 +54,25 @@ def audit(
 
 def components(gathered: Gathered, packs: Packs) -> list[Component]:
     """The observations that can be reckoned with, in groups of series that hang together."""
-    used = [observation for observation in gathered.observations if usable(observation)]
+    used = _by_unit([observation for observation in gathered.observations if usable(observation)])
     relations = Relations.of({observation.series for observation in used}, packs)
     groups = ([o for o in used if o.series in set(keys)] for keys in connected(relations))
     return [Component(group, packs) for group in groups if group]
+
+
+def _by_unit(observations: Sequence[Observation]) -> list[Observation]:
+    """Values in another unit than most of their series are a series of their own: dollars and naira do not add."""
+    units: defaultdict[SeriesKey, Counter[str]] = defaultdict(Counter)
+    for one in observations:
+        if one.nature is not Nature.SHARE:
+            units[one.series][one.unit] += 1
+    main = {key: min(counts, key=lambda unit: (-counts[unit], unit)) for key, counts in units.items()}
+    return [
+        one
+        if one.nature is Nature.SHARE or one.unit == main[one.series]
+        else replace(one, series=one.series._replace(measure=f"{one.series.measure} in {one.unit}"))
+        for one in observations
+    ]
 
 
 def _others(gathered: Gathered, packs: Packs) -> Iterator[Finding]:

@@ -70,10 +70,18 @@ class Model:
 
 
 def usable(observation: Observation) -> bool:
-    """Whether the audit can reckon with a claim: said to be so, dated, and no bare change."""
+    """Whether the audit can reckon with a claim: said to be so, dated, and no bare change.
+
+    A rate needs its window.  So does a flow, unless it is of a day or month of its own: "45,000 killed", said today,
+    may have taken any time.
+    """
     counted = observation.nature in COUNTERS or observation.nature in {Nature.STOCK, Nature.SHARE}
-    timed = observation.nature is not Nature.RATE or (observation.since is not None and observation.period_days)
-    return counted and bool(timed) and observation.as_of is not None and observation.modality in SAID
+    timed = observation.since is not None or observation.nature not in {Nature.RATE, Nature.FLOW}
+    if observation.nature is Nature.FLOW and observation.since is None:
+        timed = observation.as_of != (observation.said or observation.published)
+    if observation.nature is Nature.RATE and observation.period_days is None:
+        timed = False
+    return counted and timed and observation.as_of is not None and observation.modality in SAID
 
 
 def build(observations: Sequence[Observation], relations: Relations, packs: Packs, *, face: bool = False) -> Model:
@@ -237,10 +245,30 @@ class _Builder:
             most, least = (end.last - start.first).days + 1, max((end.first - start.last).days + 1, 1)
             low = None if low is None else low * least / observation.period_days
             high = None if high is None else high * most / observation.period_days
+        if self._may_be_one_of_several(observation):
+            high = None
         return Bounded(
             number,
             Row(widest, low, None) if low is not None else None,
             Row(narrowest, None, high) if high is not None else None,
+        )
+
+    def _may_be_one_of_several(self, observation: Observation) -> bool:
+        """An incident may be one of several of its day; so may a total without a start beside larger ones.
+
+        Who gives two such totals at one time counts two things, and nothing says what the smaller leaves out.
+        """
+        if observation.since is not None or self._start(observation) not in {None, observation.as_of}:
+            return False
+        if observation.nature is Nature.FLOW:
+            return True
+        return any(
+            other.series == observation.series
+            and other.nature is observation.nature
+            and (other.source_group, other.as_of, other.said, other.since)
+            == (observation.source_group, observation.as_of, observation.said, None)
+            and (other.allowed.low or 0.0) > (observation.allowed.low or 0.0)
+            for other in self._observations
         )
 
     def _counted_before(self, observation: Observation) -> Terms:

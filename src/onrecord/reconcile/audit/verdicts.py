@@ -75,7 +75,7 @@ def _typing(claims: Sequence[Observation]) -> Judgement | None:
 def _impossible(claims: Sequence[Observation]) -> Judgement | None:
     if len(claims) > 1:
         return None
-    return Judgement(Verdict.REAL, Reason.ARITHMETIC, "it is more than the whole, or less than nothing")
+    return Judgement(Verdict.REAL, Reason.ARITHMETIC, "it is more than the whole, or less than nothing, or misread")
 
 
 def _other_kind(claims: Sequence[Observation]) -> Judgement | None:
@@ -93,10 +93,9 @@ def _other_kind(claims: Sequence[Observation]) -> Judgement | None:
 
 def _unknown_start(claims: Sequence[Observation]) -> Judgement | None:
     totals = [claim for claim in claims if claim.nature is Nature.CUMULATIVE]
-    starts = {claim.since for claim in totals}
-    if len(totals) < 2 or None not in starts or len(starts) == 1:
+    bare = next((claim for claim in totals if claim.since is None and claim.base is None), None)
+    if len(totals) < 2 or bare is None:
         return None
-    bare = next(claim for claim in totals if claim.since is None)
     return Judgement(Verdict.SCOPE, Reason.OTHER_SCOPE, f"{quoted(bare)} does not say since when it counts")
 
 
@@ -117,6 +116,14 @@ def _restated(claims: Sequence[Observation]) -> Judgement | None:
         words = f"{quoted(latest)} was said last and looks back: the same source has restated its figure"
         return Judgement(Verdict.DATE, Reason.RESTATED, words)
     return None
+
+
+def _one_document(claims: Sequence[Observation]) -> Judgement | None:
+    """Nobody contradicts himself within a text as a rule: the text tells two things apart that the reading does not."""
+    if len(claims) == 1 or len({claim.document for claim in claims}) > 1:
+        return None
+    words = f"{claims[0].document} gives all of them, so that it most likely counts different things: see its words"
+    return Judgement(Verdict.UNRESOLVED, Reason.OTHER_SCOPE, words)
 
 
 def _one_source(claims: Sequence[Observation]) -> Judgement | None:
@@ -140,6 +147,7 @@ RULES: tuple[Callable[[Sequence[Observation]], Judgement | None], ...] = (
     _other_kind,
     _unknown_start,
     _restated,
+    _one_document,
     _one_source,
     _several_sources,
 )
