@@ -20,7 +20,7 @@ CONFLICTS = [
     ({"F015", "F017"}, "falling_count", "compatible"),
     ({"F024", "F025"}, "reported_differently", "wording"),
     ({"F158", "F159", "F160"}, "parts_and_whole", "compatible"),
-    ({"F158", "F163"}, "accounts", "compatible"),
+    ({"F158", "F163"}, "falling_count", "compatible"),
     ({"F031", "F064"}, "outgrown", "definition"),
     ({"F082", "F089"}, "outgrown", "definition"),
     ({"F082", "F087", "F088"}, "outgrown", "definition"),

@@ -58,8 +58,11 @@ def load_reckoned(content: Mapping[str, Any], path: Path | Traversable) -> Recko
     )
 
 
-def join_reckoned(declared: Sequence[Reckoned], actors: frozenset[str]) -> Reckoned:
+def join_reckoned(declared: Sequence[Reckoned], actors: frozenset[str], *, topics: Sequence[Reckoned] = ()) -> Reckoned:
     """The declarations of several packs as one; the later of two entries with one id or measure wins.
+
+    ``topics`` are those of packs that extend another: their trust goes before that of what they extend, and of several
+    topics the more cautious number counts.
 
     Raises:
         BadLexicon: an identity names an actor, or a nature a base, that no pack has.
@@ -70,7 +73,7 @@ def join_reckoned(declared: Sequence[Reckoned], actors: frozenset[str]) -> Recko
         natures=_last({entry.measure: entry for one in declared for entry in one.natures}),
         bases=_last({entry.id: entry for one in declared for entry in one.bases}),
         source_groups=_last({entry.id: entry for one in declared for entry in one.source_groups}),
-        trust=next((one.trust for one in reversed(declared) if one.trust.because), Trust()),
+        trust=_trust([one.trust for one in topics or declared if one.trust.because]),
     )
     for identity in joined.identities:
         terms = (identity.whole, *identity.adds, *identity.takes)
@@ -82,6 +85,18 @@ def join_reckoned(declared: Sequence[Reckoned], actors: frozenset[str]) -> Recko
         if nature.fixed_base is not None and nature.fixed_base not in bases:
             raise BadLexicon(f"nature {nature.measure}: no pack has a base {nature.fixed_base!r}")
     return joined
+
+
+def _trust(declared: Sequence[Trust]) -> Trust:
+    if len(declared) < 2:
+        return declared[0] if declared else Trust()
+    return Trust(
+        bias_sd=max(one.bias_sd for one in declared),
+        common_sd=max(one.common_sd for one in declared),
+        noise_sd=max(one.noise_sd for one in declared),
+        drift_sd=max(one.drift_sd for one in declared),
+        because=" ".join(one.because for one in declared),
+    )
 
 
 def _last(found: Mapping[str, Entry]) -> tuple[Entry, ...]:

@@ -162,7 +162,8 @@ def join(packs: tuple[Pack, ...]) -> Packs:
 
 
 def _reckoned(packs: Sequence[Pack], actors: Mapping[str, Actor]) -> Reckoned:
-    return join_reckoned([pack.reckoned for pack in packs], frozenset(actors))
+    topics = [pack.reckoned for pack in packs if pack.header.extends]
+    return join_reckoned([pack.reckoned for pack in packs], frozenset(actors), topics=topics)
 
 
 def _merged(first: Actor, second: Actor) -> Actor:

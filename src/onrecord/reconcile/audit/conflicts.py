@@ -117,9 +117,13 @@ def _why_compatible(claims: Sequence[Observation], component: Component) -> tupl
     if open_ones:
         ends = [f"{quoted(claim)} leaves {_open_side(claim)} open" for claim in open_ones]
         return Reason.OPEN_END, listed(ends)
-    reckoned = component.packs.reckoned
-    if any(reckoned.nature_of(claim.series.measure).may_fall for claim in claims):
-        return Reason.MAY_FALL, "what was lost can be won back, so that the sum of losses may fall"
+    natures = (component.packs.reckoned.nature_of(claim.series.measure) for claim in claims)
+    falling = next((nature for nature in natures if nature.may_fall), None)
+    if falling is not None:
+        return (
+            Reason.MAY_FALL,
+            f"such a total may fall ({falling.because[:1].lower()}{falling.because[1:].rstrip('.')})",
+        )
     return Reason.ROUNDING, "the numbers are round, and what they may be rounded from leaves room for all of them"
 
 

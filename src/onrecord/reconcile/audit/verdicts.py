@@ -16,6 +16,8 @@ __all__ = ["Judgement", "judge", "kind_of"]
 
 # A zero too many or too few: the ratio of two values is a power of ten to within so much.
 SLIP = 0.02
+# What is reckoned from a start or of a base on.
+TOTALS = {Nature.CUMULATIVE, Nature.SHARE}
 # Said so many days after the time that it is about, while others spoke at the time: a restatement.
 LOOKING_BACK_DAYS = 60
 
@@ -39,7 +41,7 @@ def kind_of(claims: Sequence[Observation]) -> FindingKind:
     speakers = {claim.speaker for claim in claims}
     if len(speakers) == 1 and None not in speakers and len({claim.source_group for claim in claims}) == 1:
         return FindingKind.SPEAKER_AGAINST_SELF
-    totals = sorted((c for c in claims if c.nature is Nature.CUMULATIVE), key=lambda c: c.as_of or (), reverse=False)
+    totals = sorted((c for c in claims if c.nature in TOTALS), key=lambda claim: claim.as_of or ())
     ends = {claim.as_of for claim in claims}
     if len(ends) == 1:
         return FindingKind.TWO_FIGURES
