@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,6 +29,8 @@ COPIED_LATER = 0.9
 DAYS_OF_COPYING = 14
 # Below this nothing can be told from words: a line such as "this is a developing story" is not an origin.
 FEWEST_SHINGLES = 12
+# Pairs of one text follow each other, so that few need to be at hand.
+SHINGLED = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +99,9 @@ def find_origins(texts: Sequence[Text], *, progress: Callable[[int], None] | Non
         Empty for no texts.
     """
     ordered = sorted(texts, key=lambda text: (text.name, text.id))
-    kept: list[Shingles] = []
     prints: list[Shingles] = []
     for number, text in enumerate(ordered, start=1):
         found = shingles(text.text)
-        kept.append(np.unique(found))
         prints.append(fingerprints(found) if len(found) >= FEWEST_SHINGLES else found[:0])
         if progress is not None:
             progress(number)
@@ -108,14 +109,27 @@ def find_origins(texts: Sequence[Text], *, progress: Callable[[int], None] | Non
     for members in _given(ordered).values():
         for further in members[1:]:
             groups.join(members[0], further)
+    shelf = _Shelf(ordered)
     for longer, shorter in candidates(prints):
         one, other = ordered[longer], ordered[shorter]
         if one.given is not None or other.given is not None or groups.same(longer, shorter):
             continue
-        if containment(kept[longer], kept[shorter]) >= _needed(one, other):
+        if shelf.containment(longer, shorter) >= _needed(one, other):
             groups.join(longer, shorter)
-    origins = [_origin([ordered[n] for n in group], [kept[n] for n in group]) for group in groups.all()]
+    origins = [_origin(group, shelf) for group in groups.all()]
     return tuple(sorted(origins, key=lambda origin: (-len(origin.documents), origin.name, origin.head)))
+
+
+class _Shelf:
+    """The texts, and the shingles of those looked at last: of all of them they would take more room than the texts."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.texts = texts
+        self._shingles = lru_cache(maxsize=SHINGLED)(lambda number: np.unique(shingles(texts[number].text)))
+
+    def containment(self, one: int, other: int) -> float:
+        """Which share of the shorter of two texts, by their numbers, stands in the longer."""
+        return containment(self._shingles(one), self._shingles(other))
 
 
 def _given(texts: Iterable[Text]) -> Mapping[str, list[int]]:
@@ -137,18 +151,18 @@ def _needed(one: Text, other: Text) -> float:
     return COPIED_WITH_CREDIT if same_credit and apart <= DAYS_OF_A_STORY else COPIED
 
 
-def _origin(texts: Sequence[Text], kept: Sequence[Shingles]) -> Origin:
-    order = sorted(range(len(texts)), key=lambda n: _precedence(texts[n]))
-    head = texts[order[0]]
-    copies = tuple(_copy(head, texts[n], containment(kept[order[0]], kept[n])) for n in order[1:])
-    outlets = {text.outlet or text.id for text in texts}
+def _origin(group: Sequence[int], shelf: _Shelf) -> Origin:
+    order = sorted(group, key=lambda number: _precedence(shelf.texts[number]))
+    texts = [shelf.texts[number] for number in order]
+    head = texts[0]
+    copies = (_copy(head, shelf.texts[n], shelf.containment(order[0], n)) for n in order[1:])
     return Origin(
         head=head.id,
         name=head.name,
-        documents=tuple(texts[n].id for n in order),
-        outlets=len(outlets),
-        credit=next((texts[n].credit for n in order if texts[n].credit), None),
-        copies=copies,
+        documents=tuple(text.id for text in texts),
+        outlets=len({text.outlet or text.id for text in texts}),
+        credit=next((text.credit for text in texts if text.credit), None),
+        copies=tuple(copies),
     )
 
 

@@ -18,6 +18,8 @@ __all__ = ["candidates"]
 LONGEST = 3
 # Which share of the shorter text's fingerprints a pair must have in common to be looked at.
 SHARED = 0.2
+# Into how many parts the fingerprints are divided, to be sorted one after another.
+PARTS = 8
 
 
 def candidates(prints: Sequence[Shingles]) -> list[tuple[int, int]]:
@@ -33,19 +35,24 @@ def candidates(prints: Sequence[Shingles]) -> list[tuple[int, int]]:
     if not len(sizes) or not sizes.sum():
         return []
     order = np.argsort(-sizes, kind="stable")
-    rank = np.empty(len(sizes), dtype=np.int64)
-    rank[order] = np.arange(len(sizes))
-    values = np.concatenate([prints[n] for n in order])
-    owners = np.repeat(np.arange(len(sizes)), sizes[order])
-    sort = np.argsort(values, kind="stable")  # within a fingerprint the texts stay by length, the longest first
-    values, owners = values[sort], owners[sort]
-    same = values[1:] == values[:-1]
-    shared = np.concatenate((same, [False])) | np.concatenate(([False], same))  # most stand in one text only
-    keys, counts = np.unique(_paired(values[shared], owners[shared], len(sizes)), return_counts=True)
+    parts = [_shared_pairs(prints, order, part) for part in range(PARTS)]
+    keys, counts = np.unique(np.concatenate(parts), return_counts=True)
     longer, shorter = np.divmod(keys, len(sizes))
     enough = counts >= np.maximum(1, SHARED * sizes[order][shorter])
     found = zip(order[longer[enough]].tolist(), order[shorter[enough]].tolist(), strict=True)
     return sorted(found)
+
+
+def _shared_pairs(prints: Sequence[Shingles], order: NDArray[np.int64], part: int) -> NDArray[np.int64]:
+    """The pairs of a part of all fingerprints, so that never all of them are sorted at once."""
+    mine = [prints[n][prints[n] % np.uint64(PARTS) == part] for n in order]
+    values = np.concatenate(mine)
+    owners = np.repeat(np.arange(len(order)), [len(one) for one in mine])
+    sort = np.argsort(values, kind="stable")  # within a fingerprint the texts stay by length, the longest first
+    values, owners = values[sort], owners[sort]
+    same = values[1:] == values[:-1]
+    shared = np.concatenate((same, [False])) | np.concatenate(([False], same)) if len(values) else values > 0
+    return _paired(values[shared], owners[shared], len(order))
 
 
 def _paired(values: Shingles, owners: NDArray[np.int64], texts: int) -> NDArray[np.int64]:
