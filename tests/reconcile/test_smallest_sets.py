@@ -79,3 +79,10 @@ def test_claims_that_hold_take_one_question():
     oracle = Intervals([(0, 9)] * 50)
     assert list(smallest_sets(oracle, largest=5, most=9)) == []
     assert oracle.asked == 1
+
+
+def test_a_claim_that_contradicts_all_others_is_named_with_as_many_as_asked():
+    oracle = Intervals([(0, 0), *((5, 9) for _ in range(20)), (40, 41)])
+    found = list(smallest_sets(oracle, largest=2, most=99, each=3))
+    assert sum(0 in one for one in found) == sum(21 in one for one in found) == 3
+    assert len(list(smallest_sets(oracle, largest=2, most=99))) == 41

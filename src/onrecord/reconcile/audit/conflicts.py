@@ -20,6 +20,7 @@ __all__ = ["Component", "apparent_conflicts", "conflicts"]
 LARGEST = 5
 LARGEST_APPARENT = 3
 MOST = 60
+EACH = 8
 SIDE_BY_SIDE = 6
 
 
@@ -62,7 +63,7 @@ def conflicts(component: Component, tell: Callable[[int], None] = lambda _: None
 
     Sets that tell the same story are one finding, which names all of their claims, those of the smallest set first.
     """
-    sets = smallest_sets(_Asked(component.programme), largest=LARGEST, most=MOST, tell=tell)
+    sets = smallest_sets(_Asked(component.programme), largest=LARGEST, most=MOST, each=EACH, tell=tell)
     found = [tuple(component.observations[n] for n in sorted(one)) for one in sets]
     for core, others in _merged([one for one in found if not _is_reporting(one)]):
         claims, more = _by_day(core), _by_day(others)
@@ -86,7 +87,7 @@ def apparent_conflicts(component: Component) -> Iterator[Finding]:
     of several sources for several things differ as a rule, and nobody takes that for a contradiction.
     """
     for part, largest in _parts(component):
-        sets = smallest_sets(_Asked(part.apparent), largest=largest, most=MOST)
+        sets = smallest_sets(_Asked(part.apparent), largest=largest, most=MOST, each=EACH)
         found = [tuple(part.observations[n] for n in sorted(one)) for one in sets]
         if largest == 2:
             found = [one for one in found if len(_groups(one)) > 1]

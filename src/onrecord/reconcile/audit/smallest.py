@@ -6,6 +6,7 @@ least set that has a claim of every such correction is tried; if it can hold, wh
 correction; if it cannot, it is a smallest one.  Forbidding it gives the next.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -20,7 +21,7 @@ class Oracle(Protocol):
 
 
 def smallest_sets(
-    oracle: Oracle, *, largest: int, most: int, tell: Callable[[int], None] = lambda _: None
+    oracle: Oracle, *, largest: int, most: int, each: int | None = None, tell: Callable[[int], None] = lambda _: None
 ) -> Iterator[frozenset[int]]:
     """Sets of claims that cannot hold together and of which no part is such a set, the smallest first.
 
@@ -28,24 +29,30 @@ def smallest_sets(
         oracle: tells what holds.
         largest: sets of more claims are not looked for.
         most: how many sets are looked for.
+        each: how many sets are looked for that a claim is in; None is any number.  A wrong claim contradicts many,
+            and after some of them the rest tells nothing new.
         tell: told how many have been found, after each step.
     """
     corrections: list[int] = []
-    found: list[int] = []
-    while len(found) < most:
-        hitting = _least_hitting(corrections, found, largest)
+    barred: list[int] = []  # sets of which no further one may hold all claims
+    found = 0
+    seen: Counter[int] = Counter()
+    while found < most:
+        hitting = _least_hitting(corrections, barred, largest)
         if hitting is None:
             return
         tried = frozenset(claim for claim in range(hitting.bit_length()) if hitting >> claim & 1)
         bent = oracle.bent(tried)
         if bent is None:
-            found.append(hitting)
+            found += 1
+            seen.update(tried)
+            barred += [hitting, *(1 << claim for claim in tried if seen[claim] == each)]
             yield tried
         elif not bent:
             return  # with these all others hold, and so all do
         else:
             corrections.append(sum(1 << claim for claim in bent))
-        tell(len(found))
+        tell(found)
 
 
 def _least_hitting(corrections: list[int], found: list[int], largest: int) -> int | None:
