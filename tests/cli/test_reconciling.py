@@ -58,7 +58,7 @@ def test_a_line_for_each_finding_has_kind_verdict_claims_and_sentence(reckoned):
     found = rows(reckoned("audit", "--format", "jsonl"))
     fall = next(one for one in found if one["kind"] == "falling_count" and one["verdict"] == "real")
     assert fall["documents"] == ["claims.csv:2", "claims.csv:3"]
-    assert len(fall["claims"]) == 2
+    assert len(fall["claims"]) == fall["origins"] == 2
     assert "23,000 (Ann Orr, 30 November 2015)" in fall["sentence"]
 
 

@@ -31,7 +31,7 @@ STATEMENT = (
     "discrepancies",
 )  # fmt: skip
 STATEMENT_SHOWN = ("speaker", "said", "what", "documents", "origins", "reported")
-FINDING = ("id", "kind", "verdict", "reason", "claims", "documents", "sentence")
+FINDING = ("id", "kind", "verdict", "reason", "claims", "documents", "origins", "sentence")
 FINDING_SHOWN = ("verdict", "kind", "sentence")
 
 
@@ -137,7 +137,7 @@ def audit(
     with progress("Auditing", None) as tell:
         found = find(gathered, loaded, progress=lambda done, of: tell(done, f"{done:,} of {of:,} groups of series"))
     chosen = [one for one in found if not verdicts or one.verdict in verdicts]
-    names = {one.claim_id: one.document for one in gathered.observations}
+    by_id = {one.claim_id: one for one in gathered.observations}
     rows = (
         {
             "id": one.id,
@@ -145,7 +145,8 @@ def audit(
             "verdict": one.verdict.value,
             "reason": one.reason.value,
             "claims": list(one.claims),
-            "documents": [names[claim] for claim in one.claims],
+            "documents": [by_id[claim].document for claim in one.claims],
+            "origins": len({by_id[claim].origin for claim in one.claims}),
             "sentence": one.sentence,
         }
         for one in chosen
