@@ -100,7 +100,7 @@ def test_several_answers_can_be_read_at_once(path):
 
 
 def test_the_public_names_are_those_that_are_documented():
-    assert set(onrecord.__all__) == {"__version__", "open", "read_documents"}
+    assert set(onrecord.__all__) == {"__version__", "import_table", "open", "read_documents"}
     with pytest.raises(AttributeError):
         onrecord.no_such_name  # noqa: B018 - the access is what is tested
     with pytest.raises(AttributeError):

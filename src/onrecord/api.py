@@ -1,4 +1,4 @@
-"""What a program uses: ``onrecord.open`` and ``onrecord.read_documents``.
+"""What a program uses: ``onrecord.open``, ``onrecord.read_documents`` and ``onrecord.import_table``.
 
 (``onrecord.read`` is the stage of the pipeline, a package of its own.)
 
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from onrecord.ledger.store import Ledger
 
 if TYPE_CHECKING:
+    from onrecord.importing import import_table
     from onrecord.reading import read_documents
 
-__all__ = ["DEFAULT_LEDGER", "Ledger", "ledger_path", "open", "read_documents"]
+__all__ = ["DEFAULT_LEDGER", "Ledger", "import_table", "ledger_path", "open", "read_documents"]
 
 DEFAULT_LEDGER = "ledger.onrecord"
 
@@ -50,4 +51,8 @@ def __getattr__(name: str) -> Any:
         from onrecord.reading import read_documents  # noqa: PLC0415 - lazily, on purpose
 
         return read_documents
+    if name == "import_table":
+        from onrecord.importing import import_table  # noqa: PLC0415 - the same
+
+        return import_table
     raise AttributeError(f"module 'onrecord.api' has no attribute {name!r}")

@@ -53,7 +53,7 @@ def test_the_examples_of_a_command_are_command_lines_that_it_accepts(path, tmp_p
 
 def touch(folder, word):
     """Options that want a file that exists get one."""
-    if word.endswith((".toml", ".jsonl")) and "/" not in word:
+    if word.endswith((".toml", ".jsonl", ".csv")) and "/" not in word:
         (folder / word).touch()
     return word
 
@@ -92,4 +92,4 @@ def test_help_imports_nothing_heavy():
 
 def test_an_unknown_command_is_answered_with_the_choices(capsys):
     assert main(["reed"]) == 2
-    assert "the commands are read, claims, show" in capsys.readouterr().err
+    assert "the commands are read, import, claims, show" in capsys.readouterr().err

@@ -74,7 +74,7 @@ def test_a_refusal_names_the_file_and_the_entry(tmp_path: Path):
 
 
 def test_an_unknown_name_lists_the_packs_that_exist():
-    with pytest.raises(UnknownPack, match=r"conflict, islamic-state"):
+    with pytest.raises(UnknownPack, match=r"conflict, disaster, epidemic, islamic-state"):
         load_packs(["confict"])
 
 

@@ -7,6 +7,7 @@ test compares the two.
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 import click
@@ -29,11 +30,17 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "read": Entry("read", "Read", "Read documents and keep every attributed claim in the ledger."),
+    "import": Entry("importing", "Read", "Take a table of claims into the ledger."),
     "claims": Entry("claims", "Look", "List the claims of the ledger."),
     "show": Entry("show", "Look", "Show one claim in its paragraph, with where each field came from."),
     "rejected": Entry("lists", "Look", "Count and list the numbers that were declined, with the reason."),
     "documents": Entry("lists", "Look", "List the documents of the ledger."),
     "failures": Entry("lists", "Look", "List the inputs that gave no document, with the reason."),
+    "origins": Entry(
+        "reconcile", "Reconcile", "List the texts that documents are copies of, with numbers that differ."
+    ),
+    "statements": Entry("reconcile", "Reconcile", "List who said what when, with what documents report differently."),
+    "audit": Entry("reconcile", "Reconcile", "Find what cannot all be true, and say what only looks so."),
     "report": Entry("publish", "Publish", "Write one self-contained page on which every number opens its sentence."),
     "export": Entry("publish", "Publish", "Export the claims in the fields of the codebook, or as web annotations."),
     "verify": Entry("verify", "Check", "Hash everything in the ledger again and check every quote."),
@@ -80,7 +87,8 @@ class _Lazy(DocumentedGroup):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        command: click.Command = getattr(import_module(f"onrecord.cli.{entry.module}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"onrecord.cli.{entry.module}"), name)
         return command
 
     def resolve_command(

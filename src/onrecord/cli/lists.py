@@ -1,15 +1,12 @@
 """``onrecord documents``, ``rejected``, ``failures``: what was read, what was declined, what could not be read."""
 
-import itertools
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
 from onrecord.cli.commands import COMMANDS, Documented
-from onrecord.cli.options import ledger_option, limit_option, output_format_option, rows_to_print
-from onrecord.cli.output import Row, print_rows, refuse_parquet_on_a_terminal
+from onrecord.cli.options import ledger_option, limit_option, output_format_option
+from onrecord.cli.output import print_limited
 from onrecord.cli.terminal import words_console
 
 __all__ = ["documents", "failures", "rejected"]
@@ -53,7 +50,7 @@ def documents(*, ledger: Path, output_format: str, limit: int | None) -> None:
             }
             for document in opened.documents()
         )
-        _print(rows, DOCUMENT, output_format=output_format, shown=DOCUMENT_SHOWN, limit=limit)
+        print_limited(rows, DOCUMENT, output_format=output_format, shown=DOCUMENT_SHOWN, limit=limit)
 
 
 @click.command(
@@ -86,7 +83,7 @@ def rejected(*, ledger: Path, reason: str | None, output_format: str, limit: int
             }
             for declined in opened.rejected(reason=reason)
         )
-        _print(rows, REJECTED, output_format=output_format, shown=REJECTED_SHOWN, limit=limit)
+        print_limited(rows, REJECTED, output_format=output_format, shown=REJECTED_SHOWN, limit=limit)
         console = words_console()
         for name, count in opened.summary().rejected_by_reason:
             if reason in (None, name):
@@ -118,17 +115,4 @@ def failures(*, ledger: Path, output_format: str, limit: int | None) -> None:
             }
             for missed in opened.failures()
         )
-        _print(rows, FAILURE, output_format=output_format, shown=FAILURE_SHOWN, limit=limit)
-
-
-def _print(
-    rows: Iterable[Row], columns: tuple[str, ...], *, output_format: str, shown: tuple[str, ...], limit: int | None
-) -> None:
-    """Print the rows; say on stderr where a table leaves some out."""
-    refuse_parquet_on_a_terminal(output_format)
-    allowed = rows_to_print(limit, output_format)
-    iterator: Iterator[Any] = iter(rows)
-    print_rows(itertools.islice(iterator, allowed), columns, output_format, shown=shown)
-    left = sum(1 for _ in iterator)
-    if left and allowed is not None:
-        words_console().print(f"{allowed:,} of {allowed + left:,}; --limit 0 prints all.")
+        print_limited(rows, FAILURE, output_format=output_format, shown=FAILURE_SHOWN, limit=limit)

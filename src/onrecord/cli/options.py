@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-__all__ = ["FORMATS", "ledger_option", "limit_option", "output_format_option"]
+__all__ = ["FORMATS", "as_known_on_option", "ledger_option", "limit_option", "output_format_option", "pack_option"]
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
 SHOWN_IN_A_TABLE = 100
@@ -20,6 +20,21 @@ ledger_option: Decorator = click.option(
     default=Path("ledger.onrecord"),
     show_default="$ONRECORD_LEDGER, else ledger.onrecord",
     help="The ledger file.",
+)
+
+pack_option: Decorator = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    metavar="NAME|FILE",
+    help="Use only this topic pack; may be given several times.  [default: all shipped packs]",
+)
+
+as_known_on_option: Decorator = click.option(
+    "--as-known-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Only what had been published by this day, 2016-09-01; what is undated is left out.",
 )
 
 output_format_option: Decorator = click.option(

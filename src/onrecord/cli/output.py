@@ -1,17 +1,19 @@
 """Rows to stdout as a table, JSON Lines, CSV or Parquet."""
 
 import csv
+import itertools
 import json
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
 from onrecord.cli.fitting import GAP, fitted
-from onrecord.cli.terminal import data_console, harmless, is_terminal
+from onrecord.cli.options import rows_to_print
+from onrecord.cli.terminal import data_console, harmless, is_terminal, words_console
 
-__all__ = ["Row", "print_fitted", "print_rows", "print_table", "refuse_parquet_on_a_terminal"]
+__all__ = ["Row", "print_fitted", "print_limited", "print_rows", "print_table", "refuse_parquet_on_a_terminal"]
 
 Row = Mapping[str, Any]
 
@@ -40,6 +42,19 @@ def print_rows(rows: Iterable[Row], columns: Sequence[str], output_format: str, 
     else:
         refuse_parquet_on_a_terminal(output_format)
         _print_parquet(rows, columns)
+
+
+def print_limited(
+    rows: Iterable[Row], columns: tuple[str, ...], *, output_format: str, shown: tuple[str, ...], limit: int | None
+) -> None:
+    """Print as many rows as ``--limit`` allows; say on stderr where some are left out."""
+    refuse_parquet_on_a_terminal(output_format)
+    allowed = rows_to_print(limit, output_format)
+    iterator: Iterator[Any] = iter(rows)
+    print_rows(itertools.islice(iterator, allowed), columns, output_format, shown=shown)
+    left = sum(1 for _ in iterator)
+    if left and allowed is not None:
+        words_console().print(f"{allowed:,} of {allowed + left:,}; --limit 0 prints all.")
 
 
 def refuse_parquet_on_a_terminal(output_format: str) -> None:

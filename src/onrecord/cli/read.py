@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.commands import COMMANDS, Documented
-from onrecord.cli.options import ledger_option
+from onrecord.cli.options import ledger_option, pack_option
 from onrecord.cli.terminal import harmless, progress, words_console
 from onrecord.errors import BadInput
 
@@ -36,13 +36,7 @@ FAILURES_SHOWN = 20
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @ledger_option
-@click.option(
-    "--pack",
-    "packs",
-    multiple=True,
-    metavar="NAME|FILE",
-    help="Use only this topic pack; may be given several times.  [default: all shipped packs]",
-)
+@pack_option
 @click.option(
     "--metadata",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

@@ -1,10 +1,12 @@
 """Topic packs: the actors, bodies and places of a topic, as data.
 
 A pack is one TOML file.  ``conflict`` holds what any report of a war or a disaster needs; a topic pack such as
-``islamic-state`` extends it.  ``entries`` holds the records, ``loading`` reads and joins them.  What their words do
+``islamic-state`` extends it.  ``entries`` holds the records, ``accounts`` those that
+reconciliation needs, ``loading`` and ``declarations`` read and join them.  What their words do
 in a text is the business of ``onrecord.extract``; ``onrecord.extract.examples`` runs the ``yes`` and ``no`` sentences.
 """
 
+from onrecord.packs.accounts import Base, Identity, IdentityKind, NatureOf, Reckoned, Scope, SourceGroup, Term, Trust
 from onrecord.packs.entries import (
     Actor,
     ActorKind,
@@ -24,14 +26,23 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorPattern",
+    "Base",
     "Country",
     "Header",
+    "Identity",
+    "IdentityKind",
+    "NatureOf",
     "Organisation",
     "Pack",
     "PackEvent",
     "PackMeasure",
     "PackPlace",
     "Packs",
+    "Reckoned",
+    "Scope",
+    "SourceGroup",
+    "Term",
+    "Trust",
     "countries",
     "join",
     "load_pack",

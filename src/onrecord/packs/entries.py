@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from enum import StrEnum
 
+from onrecord.packs.accounts import Reckoned
+
 __all__ = [
     "Actor",
     "ActorKind",
@@ -154,7 +156,10 @@ class Header:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """One pack file, checked. ``vague`` maps a vague word to its [low, high]; ``digest`` hashes the file."""
+    """One pack file, checked. ``vague`` maps a vague word to its [low, high]; ``digest`` hashes the file.
+
+    ``reckoned`` is what the pack declares for reconciliation.
+    """
 
     header: Header
     actors: tuple[Actor, ...] = ()
@@ -164,6 +169,7 @@ class Pack:
     measures: tuple[PackMeasure, ...] = ()
     events: tuple[PackEvent, ...] = ()
     vague: Mapping[str, tuple[float, ...]] = dataclasses.field(default_factory=dict)
+    reckoned: Reckoned = dataclasses.field(default_factory=Reckoned)
     path: str = ""
     digest: str = ""
 
@@ -205,6 +211,7 @@ class Packs:
         organisations, places, measures, events: of all packs.
         vague: overrides, the later pack wins.
         theatre: codes of all packs.
+        reckoned: what they declare for reconciliation.
     """
 
     packs: tuple[Pack, ...]
@@ -216,6 +223,7 @@ class Packs:
     events: tuple[PackEvent, ...]
     vague: Mapping[str, tuple[float, ...]]
     theatre: tuple[str, ...]
+    reckoned: Reckoned
 
     @property
     def digests(self) -> tuple[tuple[str, str], ...]:

@@ -9,10 +9,12 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord.errors import BadLexicon, UnknownPack
 from onrecord.lexicon import build, language_file, pack_file, read_toml
+from onrecord.packs.accounts import Reckoned
+from onrecord.packs.declarations import ACCOUNT_TABLES, join_reckoned, load_reckoned, rows
 from onrecord.packs.entries import (
     Actor,
     ActorKind,
@@ -29,8 +31,6 @@ from onrecord.packs.entries import (
 )
 
 __all__ = ["countries", "join", "load_pack", "load_packs", "pattern_id", "pattern_ids", "shipped"]
-
-Entry = TypeVar("Entry")
 
 
 def shipped() -> tuple[str, ...]:
@@ -56,21 +56,23 @@ def load_pack(path: Path | Traversable) -> Pack:
         BadLexicon: an unknown table or field, a missing one, a wrong type, an id twice; names file and entry.
     """
     content = _content(path)
-    unknown = sorted(set(content) - {"pack", "vague", *TABLES})
+    known = ("pack", "vague", *TABLES, *ACCOUNT_TABLES)
+    unknown = sorted(set(content) - set(known))
     if unknown:
-        raise BadLexicon(f"{path}: unknown table [{unknown[0]}]; known are pack, vague, {', '.join(TABLES)}")
+        raise BadLexicon(f"{path}: unknown table [{unknown[0]}]; known are {', '.join(known)}")
     if not isinstance(content.get("pack"), dict):
         raise BadLexicon(f"{path}: the table [pack] is missing")
     digest = hashlib.blake2b(path.read_bytes(), digest_size=10).hexdigest()
     return Pack(
         header=build(Header, content["pack"], f"{path}: pack"),
-        actors=_rows(content, path, "actor", Actor),
-        patterns=_rows(content, path, "pattern", ActorPattern),
-        organisations=_rows(content, path, "organisation", Organisation),
-        places=_rows(content, path, "place", PackPlace),
-        measures=_rows(content, path, "measure", PackMeasure),
-        events=_rows(content, path, "event", PackEvent),
+        actors=rows(content, path, "actor", Actor),
+        patterns=rows(content, path, "pattern", ActorPattern),
+        organisations=rows(content, path, "organisation", Organisation),
+        places=rows(content, path, "place", PackPlace),
+        measures=rows(content, path, "measure", PackMeasure),
+        events=rows(content, path, "event", PackEvent),
         vague=_vague(content, path),
+        reckoned=load_reckoned(content, path),
         path=str(path),
         digest=digest,
     )
@@ -87,21 +89,6 @@ def _content(path: Path | Traversable) -> dict[str, Any]:
             f"the pack {path} is not TOML: {what[:1].lower()}{what[1:]}; mend the file there, "
             f"then run  onrecord packs check {path}"
         ) from error
-
-
-def _rows(content: Mapping[str, Any], path: Path | Traversable, table: str, shape: type[Entry]) -> tuple[Entry, ...]:
-    rows = content.get(table, [])
-    if not isinstance(rows, list):
-        raise BadLexicon(f"{path}: [{table}] must be a list of tables, written [[{table}]]")
-    entries, seen = [], set()
-    for number, row in enumerate(rows, start=1):
-        key = row.get("id", row.get("name", "?"))
-        where = f"{path}: {table} {number} ({key})"
-        entries.append(build(shape, row, where))
-        if key in seen:
-            raise BadLexicon(f"{where}: it stands twice")
-        seen.add(key)
-    return tuple(entries)
 
 
 def _vague(content: Mapping[str, Any], path: Path | Traversable) -> dict[str, tuple[float, ...]]:
@@ -170,7 +157,13 @@ def join(packs: tuple[Pack, ...]) -> Packs:
         events=tuple(e for pack in packs for e in pack.events),
         vague=MappingProxyType({word: value for pack in packs for word, value in pack.vague.items()}),
         theatre=tuple(dict.fromkeys(code for pack in packs for code in pack.header.theatre)),
+        reckoned=_reckoned(packs, actors),
     )
+
+
+def _reckoned(packs: Sequence[Pack], actors: Mapping[str, Actor]) -> Reckoned:
+    topics = [pack.reckoned for pack in packs if pack.header.extends]
+    return join_reckoned([pack.reckoned for pack in packs], frozenset(actors), topics=topics)
 
 
 def _merged(first: Actor, second: Actor) -> Actor:
