@@ -144,7 +144,7 @@ def _is_led(clause: Clause, first: int, number: int) -> bool:
     passed = (
         grammar.determiners
         | grammar.adverbs
-        | {"more", "than", "least", "up", "between", "around", "over", "us", "“", '"'}
+        | {"more", "than", "least", "up", "between", "around", "over", "us", "not", "less", "fewer", "no", "“", '"'}
     )
     position = number - 1
     while position > max(first, number - LED) and line.low(position) not in PUT and line.low(position) in passed:
