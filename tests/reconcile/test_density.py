@@ -64,7 +64,7 @@ def test_cells_that_cover_the_line_have_probability_one():
     whole = 0.0
     for low, high in cells:
         one = empty._replace(
-            cell_start=np.array([0, 1]), cell_low=np.array([low]), cell_high=np.array([high]), cell_weight=np.zeros(1)
+            cell_start=np.array([0, 1]), cell_low=np.array([low]), cell_high=np.array([high]), cell_weight=np.ones(1)
         )
         whole += math.exp(said(one, 0, 0.3, math.log(0.4))[0])
     assert whole == pytest.approx(1.0, abs=1e-12)

@@ -11,7 +11,16 @@ from numba import njit
 
 from onrecord.reconcile.posterior.program import CONSTANT, CUMULATIVE, FLOW, SPLIT, STOCK, TOTAL, Floats, Program
 
-__all__ = ["forward", "gradient_of", "log_density", "predictions", "pull_back", "said"]
+__all__ = [
+    "forward",
+    "gradient_of",
+    "log_density",
+    "predictions",
+    "pull_back",
+    "push_prediction",
+    "said",
+    "slopes",
+]
 
 
 @njit(cache=True, nogil=True)
@@ -192,80 +201,101 @@ def pull_back(
             _stock_back(program, node, z, rows, pull, grad)
 
 
-@njit(cache=True, nogil=True)
-def _ratio(program: Program, i: int, rows: Floats) -> tuple[float, float, float]:
-    """Log ratio of observation i, and its derivatives by numerator and by denominator."""
-    flat = rows.ravel()
-    num = 0.0
-    for term in range(program.term_start[i], program.term_split[i]):
+@njit(inline="always")
+def _ratio(program: Program, i: int, flat: Floats) -> tuple[float, float, float]:
+    """Log ratio of observation i, and its derivatives by numerator and by denominator; ``flat`` is (R * T,)."""
+    num, den, split = 0.0, 0.0, program.term_split[i]
+    for term in range(program.term_start[i], split):
         num += program.term_weight[term] * flat[program.term_at[term]]
-    den = 1.0
-    if program.term_split[i] < program.term_start[i + 1]:
-        den = 0.0
-        for term in range(program.term_split[i], program.term_start[i + 1]):
-            den += program.term_weight[term] * flat[program.term_at[term]]
+    for term in range(split, program.term_start[i + 1]):
+        den += program.term_weight[term] * flat[program.term_at[term]]
+    if split == program.term_start[i + 1]:
+        den = 1.0
     floor = program.obs_floor[i]
     if floor == 0.0:
-        return math.log(num / den), 1 / num, -1 / den
-    scaled = num / den / floor
-    if scaled < -30.0:
-        value, slope = scaled, 1.0  # softplus(s) is exp(s) there: its logarithm is s
+        value, by_num, by_den = math.log(num / den), 1 / num, -1 / den
     else:
+        scaled = num / den / floor
         soft = max(scaled, 0.0) + math.log1p(math.exp(-abs(scaled)))
-        value, slope = math.log(soft), _logistic(scaled) / soft
-    return value + math.log(floor), slope / (den * floor), -slope * scaled / den
+        slope = _logistic(scaled) / soft
+        if scaled < -30.0:
+            soft, slope = math.exp(-30.0), 1.0  # softplus(s) is exp(s) there: its logarithm is s
+        value = math.log(floor * soft) + min(scaled + 30.0, 0.0)
+        by_num, by_den = slope / (den * floor), -slope * scaled / den
+    return value, by_num, by_den
+
+
+@njit(inline="always")
+def _biased(program: Program, i: int, z: Floats) -> float:
+    total = 0.0
+    for item in range(program.bias_start[i], program.bias_start[i + 1]):
+        total += program.bias_weight[item] * z[program.bias_first[item]]
+    return total
 
 
 @njit(cache=True, nogil=True)
 def predictions(program: Program, z: Floats, rows: Floats) -> Floats:
     """(O,) what each observation should say but for its own noise: log ratio and biases."""
+    flat = rows.ravel()
     out = np.empty(program.obs_noise.size)
     for i in range(out.size):
-        out[i] = _ratio(program, i, rows)[0]
-        for item in range(program.bias_start[i], program.bias_start[i + 1]):
-            out[i] += program.bias_weight[item] * z[program.bias_first[item]]
+        value, _, _ = _ratio(program, i, flat)
+        out[i] = value + _biased(program, i, z)
     return out
 
 
-@njit(cache=True, nogil=True)
-def _cell(low: float, high: float, eta: float, scale: float) -> tuple[float, float, float]:
-    """log P(low < eta + scale * e < high) for logistic e, and its derivatives by eta and by log scale.
-
-    P = s(v) s(-u) (1 - exp(u - v)) with u, v the standardised ends: no difference of nearly equal numbers.
-    """
-    value, by_eta, by_scale = 0.0, 0.0, 0.0
-    v, u = (high - eta) / scale, (low - eta) / scale
-    if high < np.inf:
-        value -= max(-v, 0.0) + math.log1p(math.exp(-abs(v)))
-        tail = _logistic(-v)
-        by_eta -= tail / scale
-        by_scale -= v * tail
-    if low > -np.inf:
-        value -= max(u, 0.0) + math.log1p(math.exp(-abs(u)))
-        tail = _logistic(u)
-        by_eta += tail / scale
-        by_scale += u * tail
-    if high < np.inf and low > -np.inf:
-        width = v - u
-        value += math.log(-math.expm1(-width))
-        by_scale -= width / math.expm1(width) if width < 700 else 0.0
-    return value, by_eta, by_scale
-
-
-@njit(cache=True, nogil=True)
+@njit(inline="always")
 def _cells(program: Program, i: int, eta: float, scale: float) -> tuple[float, float, float]:
-    """The same for the mixture of observation i's cells."""
-    total, by_eta, by_scale = -np.inf, 0.0, 0.0
+    """P(eta + scale * e lies in the cells of i) for logistic e, and its derivatives by eta and by log scale.
+
+    With u, v the standardised ends, P = s(v) s(-u) (1 - exp(u - v)): no difference of nearly equal numbers.
+    """
+    total, by_eta, by_scale = 0.0, 0.0, 0.0
     for cell in range(program.cell_start[i], program.cell_start[i + 1]):
-        value, d_eta, d_scale = _cell(program.cell_low[cell], program.cell_high[cell], eta, scale)
-        value += program.cell_weight[cell]
-        top = max(total, value)
-        joint = top + math.log(math.exp(total - top) + math.exp(value - top))
-        old, new = math.exp(total - joint), math.exp(value - joint)
-        by_eta = old * by_eta + new * d_eta
-        by_scale = old * by_scale + new * d_scale
-        total = joint
+        u, v = (program.cell_low[cell] - eta) / scale, (program.cell_high[cell] - eta) / scale
+        eu, ev = math.exp(-abs(u)), math.exp(-abs(v))
+        below = (1.0 if u > 0 else eu) / (1 + eu)  # s(u)
+        above = (ev if v > 0 else 1.0) / (1 + ev)  # s(-v)
+        gap = math.exp(u - v)
+        chance = program.cell_weight[cell] * ((eu if u > 0 else 1.0) / (1 + eu)) * ((1.0 if v > 0 else ev) / (1 + ev))
+        turned = gap * (v - u) if gap > 0.0 else 0.0
+        total += chance * (1 - gap)
+        by_eta += chance * (1 - gap) * (below - above) / scale
+        tails = (u * below if below > 0.0 else 0.0) - (v * above if above > 0.0 else 0.0)
+        by_scale += chance * ((1 - gap) * tails - turned)
     return total, by_eta, by_scale
+
+
+@njit(inline="always")
+def _far(program: Program, i: int, eta: float, scale: float) -> tuple[float, float]:
+    """Log chance and slope where ``_cells`` underflows: the exponential tail from the nearest end."""
+    best, slope = -np.inf, 0.0
+    for cell in range(program.cell_start[i], program.cell_start[i + 1]):
+        below, above = (program.cell_low[cell] - eta) / scale, (eta - program.cell_high[cell]) / scale
+        value = -max(below, above)
+        if value > best:
+            best, slope = value, (1.0 if below > above else -1.0) / scale
+    return best, slope
+
+
+@njit(inline="always")
+def _said(program: Program, i: int, eta: float, log_extra: float) -> tuple[float, float, float, float]:
+    noise = program.obs_noise[i]
+    floor, share, wide = program.noise_prior[noise, 0], program.noise_prior[noise, 3], program.noise_prior[noise, 4]
+    extra = math.exp(log_extra)
+    scale = floor + extra
+    chance, by_eta, by_scale = _cells(program, i, eta, scale)
+    other, other_eta, _ = _cells(program, i, eta, wide)
+    whole = (1 - share) * chance + share * other
+    if whole > 1e-290:
+        value = math.log(whole)
+        by_eta = ((1 - share) * by_eta + share * other_eta) / whole
+        by_extra = (1 - share) * by_scale / whole * extra / scale
+        out = share * other / whole
+    else:
+        value, by_eta = _far(program, i, eta, scale if share == 0.0 else wide)
+        by_extra, out = 0.0, 1.0 if share > 0.0 else 0.0
+    return value, by_eta, by_extra, out
 
 
 @njit(cache=True, nogil=True)
@@ -273,45 +303,68 @@ def said(program: Program, i: int, eta: float, log_extra: float) -> tuple[float,
     """Log likelihood of observation i at prediction ``eta``; unweighted.
 
     Args:
+        program: the model.
+        i: which observation.
+        eta: its prediction.
         log_extra: logarithm of the learned part of the scale.
 
     Returns:
         Value, derivative by ``eta``, derivative by ``log_extra``, P(outlier).
     """
+    return _said(program, i, eta, log_extra)
+
+
+@njit(inline="always")
+def _log_extra(program: Program, i: int, z: Floats) -> float:
     noise = program.obs_noise[i]
-    floor, share, wide = program.noise_prior[noise, 0], program.noise_prior[noise, 3], program.noise_prior[noise, 4]
-    extra = math.exp(log_extra)
-    value, by_eta, by_scale = _cells(program, i, eta, floor + extra)
-    by_extra = by_scale * extra / (floor + extra)
-    if share == 0.0:
-        return value, by_eta, by_extra, 0.0
-    other, other_eta, _ = _cells(program, i, eta, wide)
-    value += math.log1p(-share)
-    other += math.log(share)
-    top = max(value, other)
-    joint = top + math.log(math.exp(value - top) + math.exp(other - top))
-    out = math.exp(other - joint)
-    return joint, (1 - out) * by_eta + out * other_eta, (1 - out) * by_extra, out
+    return math.log(program.noise_prior[noise, 1]) + program.noise_prior[noise, 2] * z[program.noise_first[noise]]
 
 
-@njit(cache=True, nogil=True)
-def log_extra_of(program: Program, noise: int, z: Floats) -> float:
-    """Logarithm of the learned part of a noise's scale."""
-    prior = program.noise_prior[noise]
-    return math.log(prior[1]) + prior[2] * z[program.noise_first[noise]]
-
-
-@njit(cache=True, nogil=True)
-def push_observation(program: Program, i: int, by_eta: float, rows: Floats, pull: Floats, grad: Floats) -> None:
-    """Add the adjoint ``by_eta`` of prediction i to the adjoints of the series and of the biases."""
-    _, by_num, by_den = _ratio(program, i, rows)
-    flat = pull.ravel()
+@njit(inline="always")
+def _push(program: Program, i: int, by_num: float, by_den: float, pull: Floats) -> None:
     for term in range(program.term_start[i], program.term_split[i]):
-        flat[program.term_at[term]] += by_eta * by_num * program.term_weight[term]
+        pull[program.term_at[term]] += by_num * program.term_weight[term]
     for term in range(program.term_split[i], program.term_start[i + 1]):
-        flat[program.term_at[term]] += by_eta * by_den * program.term_weight[term]
+        pull[program.term_at[term]] += by_den * program.term_weight[term]
+
+
+@njit(inline="always")
+def _push_biases(program: Program, i: int, by_eta: float, grad: Floats) -> None:
     for item in range(program.bias_start[i], program.bias_start[i + 1]):
         grad[program.bias_first[item]] += by_eta * program.bias_weight[item]
+
+
+@njit(cache=True, nogil=True)
+def push_prediction(program: Program, i: int, rows: Floats, pull: Floats, grad: Floats) -> None:
+    """Add the derivative of prediction i to the adjoints of the series and to the gradient of the biases."""
+    _, by_num, by_den = _ratio(program, i, rows.ravel())
+    _push(program, i, by_num, by_den, pull.ravel())
+    _push_biases(program, i, 1.0, grad)
+
+
+@njit(cache=True, nogil=True)
+def slopes(program: Program, z: Floats, eta: Floats) -> tuple[Floats, Floats, Floats]:
+    """(O,) derivatives of the weighted log likelihoods by ``eta`` and by log extra scale, and P(outlier)."""
+    by_eta, by_extra, outlier = np.empty(eta.size), np.empty(eta.size), np.empty(eta.size)
+    for i in range(eta.size):
+        _, one, two, three = _said(program, i, eta[i], _log_extra(program, i, z))
+        by_eta[i], by_extra[i], outlier[i] = one * program.obs_weight[i], two * program.obs_weight[i], three
+    return by_eta, by_extra, outlier
+
+
+@njit(cache=True, nogil=True)
+def _observe(program: Program, z: Floats, rows: Floats, pull: Floats, grad: Floats) -> float:
+    """Log likelihood of all observations; adds to the adjoints."""
+    flat, back, value = rows.ravel(), pull.ravel(), 0.0
+    for i in range(program.obs_noise.size):
+        ratio, by_num, by_den = _ratio(program, i, flat)
+        term, by_eta, by_extra, _ = _said(program, i, ratio + _biased(program, i, z), _log_extra(program, i, z))
+        weight, noise = program.obs_weight[i], program.obs_noise[i]
+        value += weight * term
+        grad[program.noise_first[noise]] += weight * by_extra * program.noise_prior[noise, 2]
+        _push(program, i, weight * by_eta * by_num, weight * by_eta * by_den, back)
+        _push_biases(program, i, weight * by_eta, grad)
+    return value
 
 
 @njit(cache=True, nogil=True)
@@ -323,13 +376,7 @@ def log_density(program: Program, z: Floats, walks: Floats, rows: Floats, pull: 
     for d in range(z.size):
         value -= 0.5 * z[d] * z[d]
         grad[d] = -z[d]
-    eta = predictions(program, z, rows)
-    for i in range(eta.size):
-        noise, weight = program.obs_noise[i], program.obs_weight[i]
-        term, by_eta, by_extra, _ = said(program, i, eta[i], log_extra_of(program, noise, z))
-        value += weight * term
-        grad[program.noise_first[noise]] += weight * by_extra * program.noise_prior[noise, 2]
-        push_observation(program, i, weight * by_eta, rows, pull, grad)
+    value += _observe(program, z, rows, pull, grad)
     pull_back(program, z, walks, rows, pull, grad)
     return value
 

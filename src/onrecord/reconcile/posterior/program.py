@@ -54,8 +54,7 @@ class Program(NamedTuple):
         term_at, term_weight: row * T + column, and its weight.
         obs_floor, obs_noise, obs_weight: (O,).
         bias_start, bias_first, bias_weight: the linear part of each observation.
-        cell_start, cell_low, cell_high, cell_weight: cells, log units; weights as logarithms.
-        column: (R,) 1 where column 0 of the series means something (an opening), else 0.
+        cell_start, cell_low, cell_high, cell_weight: cells, log units; weights sum to 1 in each observation.
     """
 
     steps: int
@@ -134,13 +133,13 @@ def _observed(model: Model, rows: dict[str, int], bias_first: Integers) -> dict[
         "cell_start": _starts(cells),
         "cell_low": _floats(cell.low for group in cells for cell in group),
         "cell_high": _floats(cell.high for group in cells for cell in group),
-        "cell_weight": _floats(share for item in items for share in _log_shares(item)),
+        "cell_weight": _floats(share for item in items for share in _shares(item)),
     }
 
 
-def _log_shares(item: Observation) -> list[float]:
+def _shares(item: Observation) -> list[float]:
     whole = sum(cell.weight for cell in item.cells)
-    return [math.log(cell.weight / whole) for cell in item.cells]
+    return [cell.weight / whole for cell in item.cells]
 
 
 def _parameters(node: Node, steps: int) -> int:
