@@ -1,0 +1,41 @@
+"""The metric in which the posterior is nearly round: I + the curvature of the likelihood, averaged over draws."""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.linalg import eigh
+
+from onrecord.reconcile.posterior.curvature import held_by
+from onrecord.reconcile.posterior.program import Floats, Program
+
+__all__ = ["Metric", "metric_at"]
+
+LEAST = 0.1  # eigenvalues below this change a unit scale by less than five per cent
+
+
+class Metric(NamedTuple):
+    """M = I + V diag(values) V'.
+
+    Attributes:
+        vectors: (D, K), orthonormal columns.
+        values: (K,), positive.
+    """
+
+    vectors: Floats
+    values: Floats
+
+
+def metric_at(program: Program, draws: Floats) -> Metric:
+    """The metric averaged over (S, D) ``draws``; what the observations do not hold keeps the prior's unit scale."""
+    held = np.concatenate([held_by(program, z) for z in draws]) / np.sqrt(len(draws))
+    held = held[np.einsum("od,od->o", held, held) > 1e-8]
+    if held.shape[0] == 0:
+        return Metric(np.zeros((program.dimension, 1)), np.zeros(1))
+    if held.shape[0] < held.shape[1]:
+        values, left = eigh(held @ held.T, subset_by_value=(LEAST, np.inf))
+        vectors = held.T @ left / np.sqrt(values)
+    else:
+        values, vectors = eigh(held.T @ held, subset_by_value=(LEAST, np.inf))
+    if values.size == 0:
+        return Metric(np.zeros((program.dimension, 1)), np.zeros(1))
+    return Metric(np.ascontiguousarray(vectors), values)

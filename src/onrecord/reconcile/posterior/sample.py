@@ -1,0 +1,137 @@
+"""Hamiltonian Monte Carlo in the metric of the posterior, compiled; one generator per chain, nothing shared.
+
+Trajectories have a random length (uniform up to ``REACH``; Neal 2011, section 5.4.3.2: no direction can resonate) and
+the step size is learned by dual averaging (Hoffman and Gelman 2014, section 3.2).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from onrecord.reconcile.posterior.density import log_density
+from onrecord.reconcile.posterior.metric import Metric
+from onrecord.reconcile.posterior.program import Floats, Program
+
+__all__ = ["Chain", "run"]
+
+REACH = 3.2  # longest trajectory in units of the metric; half a period of a round posterior is pi
+TARGET = 0.85  # mean acceptance that the step size is learned for
+
+
+class Chain(NamedTuple):
+    """What one chain did.
+
+    Attributes:
+        draws: (S, D).
+        values: (S,) log density.
+        step: size of a leapfrog step, learned or given.
+        accepted: mean acceptance probability.
+        failed: trajectories whose energy error was beyond 1000, a sign that the step is too long somewhere.
+        gradients: how many were computed.
+    """
+
+    draws: Floats
+    values: Floats
+    step: float
+    accepted: float
+    failed: int
+    gradients: int
+
+
+@njit(cache=True, nogil=True, fastmath={"reassoc", "contract"})
+def _spread(vectors: Floats, factors: Floats, x: Floats, inner: Floats, out: Floats) -> None:
+    """out = x + V diag(factors) V' x."""
+    inner[:] = 0.0
+    for d in range(x.size):
+        at = x[d]
+        for k in range(inner.size):
+            inner[k] += vectors[d, k] * at
+    for k in range(inner.size):
+        inner[k] *= factors[k]
+    for d in range(x.size):
+        total = x[d]
+        for k in range(inner.size):
+            total += vectors[d, k] * inner[k]
+        out[d] = total
+
+
+@njit(cache=True, nogil=True)
+def _trajectory(
+    program: Program, metric: Metric, z: Floats, momentum: Floats, grad: Floats, step: float, count: int
+) -> tuple[float, float]:
+    """Move ``z``, ``momentum`` and ``grad`` in place; log density and kinetic energy at the end."""
+    columns = program.steps + 1
+    walks = np.zeros((program.kind.size, columns))
+    rows, pull = np.zeros((program.rows, columns)), np.zeros((program.rows, columns))
+    shrink = 1 / (1 + metric.values) - 1
+    inner, velocity = np.empty(shrink.size), np.empty(z.size)
+    value = 0.0
+    for _ in range(count):
+        for d in range(z.size):
+            momentum[d] += 0.5 * step * grad[d]
+        _spread(metric.vectors, shrink, momentum, inner, velocity)
+        for d in range(z.size):
+            z[d] += step * velocity[d]
+        value = log_density(program, z, walks, rows, pull, grad)
+        for d in range(z.size):
+            momentum[d] += 0.5 * step * grad[d]
+        if not np.isfinite(value):
+            return -np.inf, np.inf
+    _spread(metric.vectors, shrink, momentum, inner, velocity)
+    return value, 0.5 * np.dot(momentum, velocity)
+
+
+@njit(cache=True, nogil=True)
+def _start(program: Program, z: Floats) -> tuple[float, Floats]:
+    columns = program.steps + 1
+    walks = np.zeros((program.kind.size, columns))
+    rows, pull = np.zeros((program.rows, columns)), np.zeros((program.rows, columns))
+    grad = np.zeros(z.size)
+    return log_density(program, z, walks, rows, pull, grad), grad
+
+
+@njit(cache=True, nogil=True)
+def run(
+    program: Program, metric: Metric, rng: np.random.Generator, start: Floats, size: tuple[int, bool], step: float
+) -> Chain:
+    """One chain.
+
+    Args:
+        program: the density.
+        metric: its scale.
+        rng: of this chain; its state moves on.
+        start: (D,) where the chain begins.
+        size: how many draws to keep (one a trajectory), and whether the step size is still to be learned.
+        step: size of a leapfrog step, or where learning it begins.
+    """
+    count, learning = size
+    z = start.copy()
+    value, grad = _start(program, z)
+    draws, values = np.empty((count, z.size)), np.empty(count)
+    inner, momentum = np.empty(metric.values.size), np.empty(z.size)
+    grow = np.sqrt(1 + metric.values) - 1
+    error, mean_log, centre = 0.0, np.log(step), np.log(10 * step)
+    accepted, failed, gradients = 0.0, 0, 0
+    for s in range(count):
+        _spread(metric.vectors, grow, rng.standard_normal(z.size), inner, momentum)
+        _spread(metric.vectors, 1 / (1 + metric.values) - 1, momentum, inner, draws[s])
+        before = value - 0.5 * np.dot(momentum, draws[s])
+        steps = max(1, int(np.ceil(rng.random() * REACH / step)))
+        there, slope = z.copy(), grad.copy()
+        reached, kinetic = _trajectory(program, metric, there, momentum, slope, step, steps)
+        change = reached - kinetic - before
+        chance = min(1.0, np.exp(change)) if np.isfinite(change) else 0.0
+        failed += int(not change > -1000.0)
+        gradients += steps
+        accepted += chance
+        if rng.random() < chance:
+            z, value, grad = there, reached, slope
+        draws[s], values[s] = z, value
+        if learning:
+            rank = s + 1.0
+            error += (TARGET - chance - error) / (rank + 10)
+            now = centre - np.sqrt(rank) / 0.05 * error
+            mean_log += rank**-0.75 * (now - mean_log)
+            step = min(np.exp(now), 2.0)
+    return Chain(draws, values, np.exp(mean_log) if learning else step, accepted / max(count, 1), failed, gradients)
