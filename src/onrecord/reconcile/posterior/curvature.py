@@ -11,7 +11,7 @@ __all__ = ["held_by"]
 STEP = 1e-3  # of the central difference for the second derivative, log units
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _jacobian(program: Program, z: Floats, walks: Floats, rows: Floats) -> Floats:
     """(O, D) derivatives of the predictions, one backward pass each."""
     out = np.zeros((program.obs_noise.size, z.size))
@@ -23,7 +23,7 @@ def _jacobian(program: Program, z: Floats, walks: Floats, rows: Floats) -> Float
     return out
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def held_by(program: Program, z: Floats) -> Floats:
     """(O + K, D) matrix A with A'A the Gauss–Newton curvature of the log likelihood at ``z``.
 

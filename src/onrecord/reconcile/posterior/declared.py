@@ -108,7 +108,7 @@ def _nodes(entry: dict[str, Any]) -> tuple[Node, ...]:
     name = entry["id"]
     node: Node
     match entry["kind"]:
-        case "flow":
+        case "flow" | "level":
             node = Flow(id=name, process=_process(entry, math.log(entry["median"]), math.log(entry["factor"])))
         case "constant":
             node = Constant(id=name, level=math.log(entry["median"]), level_sd=math.log(entry["factor"]))
@@ -143,7 +143,7 @@ def _process(entry: dict[str, Any], level: float, level_sd: float) -> Process:
         level=level,
         level_sd=level_sd,
         scale=entry.get("step_sd", 0.2),
-        scale_sd=entry.get("step_sd_spread", 0.3),
+        scale_sd=entry.get("step_sd_spread", 0.0),
         persistence=entry.get("persistence", 0.93),
         momentum=entry.get("momentum", 0.0),
     )

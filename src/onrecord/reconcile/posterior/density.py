@@ -11,6 +11,8 @@ from numba import njit
 
 from onrecord.reconcile.posterior.program import CONSTANT, CUMULATIVE, FLOW, SPLIT, STOCK, TOTAL, Floats, Program
 
+NEAR = 0.6  # of the outliers have the geometric mean of both scales: no gap for a chain to jump
+
 __all__ = [
     "forward",
     "gradient_of",
@@ -23,7 +25,7 @@ __all__ = [
 ]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _walk(program: Program, node: int, z: Floats, out: Floats) -> None:
     """(T,) log scale of a process into ``out``; column 0 repeats column 1."""
     level, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = program.prior[node]
@@ -41,7 +43,7 @@ def _walk(program: Program, node: int, z: Floats, out: Floats) -> None:
     out[0] = out[1]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _walk_back(program: Program, node: int, z: Floats, pull: Floats, grad: Floats) -> None:
     """Add to ``grad`` what ``pull``, the adjoint of ``_walk``'s columns 1 and up, asks for; overwrites ``pull``."""
     level, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = program.prior[node]
@@ -67,7 +69,7 @@ def _walk_back(program: Program, node: int, z: Floats, pull: Floats, grad: Float
     grad[at] += scale_sd * (turned + k1 * pull[1] * z[at + 2])
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _stock(program: Program, node: int, z: Floats, rows: Floats) -> None:
     row = program.row[node]
     low, high = program.link_start[node], program.link_start[node + 1]
@@ -91,7 +93,7 @@ def _stock(program: Program, node: int, z: Floats, rows: Floats) -> None:
         rows[row, j] = have
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _stock_back(program: Program, node: int, z: Floats, rows: Floats, pull: Floats, grad: Floats) -> None:
     row = program.row[node]
     low, high = program.link_start[node], program.link_start[node + 1]
@@ -119,7 +121,7 @@ def _stock_back(program: Program, node: int, z: Floats, rows: Floats, pull: Floa
     grad[program.first[node]] += pull[row, 0] * rows[row, 0] * program.prior[node, 1]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _logistic(x: float) -> float:
     if x >= 0:
         return 1 / (1 + math.exp(-x))
@@ -127,7 +129,7 @@ def _logistic(x: float) -> float:
     return e / (1 + e)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def forward(program: Program, z: Floats, walks: Floats, rows: Floats) -> None:
     """Fill ``rows`` (R, T) with all series and ``walks`` (N, T) with the processes, from ``z`` (D,)."""
     columns = program.steps + 1
@@ -158,7 +160,7 @@ def forward(program: Program, z: Floats, walks: Floats, rows: Floats) -> None:
             _stock(program, node, z, rows)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _split_back(
     program: Program, node: int, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats
 ) -> None:
@@ -171,7 +173,7 @@ def _split_back(
     _walk_back(program, node, z, back, grad)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def pull_back(
     program: Program, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats
 ) -> None:
@@ -201,7 +203,7 @@ def pull_back(
             _stock_back(program, node, z, rows, pull, grad)
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _ratio(program: Program, i: int, flat: Floats) -> tuple[float, float, float]:
     """Log ratio of observation i, and its derivatives by numerator and by denominator; ``flat`` is (R * T,)."""
     num, den, split = 0.0, 0.0, program.term_split[i]
@@ -225,7 +227,7 @@ def _ratio(program: Program, i: int, flat: Floats) -> tuple[float, float, float]
     return value, by_num, by_den
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _biased(program: Program, i: int, z: Floats) -> float:
     total = 0.0
     for item in range(program.bias_start[i], program.bias_start[i + 1]):
@@ -233,7 +235,7 @@ def _biased(program: Program, i: int, z: Floats) -> float:
     return total
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def predictions(program: Program, z: Floats, rows: Floats) -> Floats:
     """(O,) what each observation should say but for its own noise: log ratio and biases."""
     flat = rows.ravel()
@@ -244,7 +246,7 @@ def predictions(program: Program, z: Floats, rows: Floats) -> Floats:
     return out
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _cells(program: Program, i: int, eta: float, scale: float) -> tuple[float, float, float]:
     """P(eta + scale * e lies in the cells of i) for logistic e, and its derivatives by eta and by log scale.
 
@@ -266,7 +268,7 @@ def _cells(program: Program, i: int, eta: float, scale: float) -> tuple[float, f
     return total, by_eta, by_scale
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _far(program: Program, i: int, eta: float, scale: float) -> tuple[float, float]:
     """Log chance and slope where ``_cells`` underflows: the exponential tail from the nearest end."""
     best, slope = -np.inf, 0.0
@@ -278,27 +280,30 @@ def _far(program: Program, i: int, eta: float, scale: float) -> tuple[float, flo
     return best, slope
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _said(program: Program, i: int, eta: float, log_extra: float) -> tuple[float, float, float, float]:
     noise = program.obs_noise[i]
     floor, share, wide = program.noise_prior[noise, 0], program.noise_prior[noise, 3], program.noise_prior[noise, 4]
     extra = math.exp(log_extra)
     scale = floor + extra
+    middle = math.sqrt(scale * wide)
     chance, by_eta, by_scale = _cells(program, i, eta, scale)
-    other, other_eta, _ = _cells(program, i, eta, wide)
-    whole = (1 - share) * chance + share * other
+    near, near_eta, near_scale = _cells(program, i, eta, middle)
+    far, far_eta, _ = _cells(program, i, eta, wide)
+    inside, odd = (1 - share) * chance, share * (NEAR * near + (1 - NEAR) * far)
+    whole = inside + odd
     if whole > 1e-290:
         value = math.log(whole)
-        by_eta = ((1 - share) * by_eta + share * other_eta) / whole
-        by_extra = (1 - share) * by_scale / whole * extra / scale
-        out = share * other / whole
+        by_eta = ((1 - share) * by_eta + share * (NEAR * near_eta + (1 - NEAR) * far_eta)) / whole
+        by_extra = ((1 - share) * by_scale + 0.5 * share * NEAR * near_scale) / whole * extra / scale
+        out = odd / whole
     else:
         value, by_eta = _far(program, i, eta, scale if share == 0.0 else wide)
         by_extra, out = 0.0, 1.0 if share > 0.0 else 0.0
     return value, by_eta, by_extra, out
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def said(program: Program, i: int, eta: float, log_extra: float) -> tuple[float, float, float, float]:
     """Log likelihood of observation i at prediction ``eta``; unweighted.
 
@@ -314,13 +319,13 @@ def said(program: Program, i: int, eta: float, log_extra: float) -> tuple[float,
     return _said(program, i, eta, log_extra)
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _log_extra(program: Program, i: int, z: Floats) -> float:
     noise = program.obs_noise[i]
     return math.log(program.noise_prior[noise, 1]) + program.noise_prior[noise, 2] * z[program.noise_first[noise]]
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _push(program: Program, i: int, by_num: float, by_den: float, pull: Floats) -> None:
     for term in range(program.term_start[i], program.term_split[i]):
         pull[program.term_at[term]] += by_num * program.term_weight[term]
@@ -328,13 +333,13 @@ def _push(program: Program, i: int, by_num: float, by_den: float, pull: Floats) 
         pull[program.term_at[term]] += by_den * program.term_weight[term]
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _push_biases(program: Program, i: int, by_eta: float, grad: Floats) -> None:
     for item in range(program.bias_start[i], program.bias_start[i + 1]):
         grad[program.bias_first[item]] += by_eta * program.bias_weight[item]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def push_prediction(program: Program, i: int, rows: Floats, pull: Floats, grad: Floats) -> None:
     """Add the derivative of prediction i to the adjoints of the series and to the gradient of the biases."""
     _, by_num, by_den = _ratio(program, i, rows.ravel())
@@ -342,7 +347,7 @@ def push_prediction(program: Program, i: int, rows: Floats, pull: Floats, grad: 
     _push_biases(program, i, 1.0, grad)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def slopes(program: Program, z: Floats, eta: Floats) -> tuple[Floats, Floats, Floats]:
     """(O,) derivatives of the weighted log likelihoods by ``eta`` and by log extra scale, and P(outlier)."""
     by_eta, by_extra, outlier = np.empty(eta.size), np.empty(eta.size), np.empty(eta.size)
@@ -352,7 +357,7 @@ def slopes(program: Program, z: Floats, eta: Floats) -> tuple[Floats, Floats, Fl
     return by_eta, by_extra, outlier
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _observe(program: Program, z: Floats, rows: Floats, pull: Floats, grad: Floats) -> float:
     """Log likelihood of all observations; adds to the adjoints."""
     flat, back, value = rows.ravel(), pull.ravel(), 0.0
@@ -367,7 +372,7 @@ def _observe(program: Program, z: Floats, rows: Floats, pull: Floats, grad: Floa
     return value
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def log_density(program: Program, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats) -> float:
     """Log density at ``z`` up to a constant; its gradient into ``grad``.  The other arrays are scratch."""
     forward(program, z, walks, rows)

@@ -11,7 +11,7 @@ __all__ = ["mode_of", "refit"]
 
 WIDENINGS = (1.0, 0.3, 0.1, 0.0)  # added to the least scale of every noise, log units
 MOST_STEPS = 60
-STILL = 1e-5  # an expected gain of log density below this ends the search
+STILL = 0.05  # an expected gain of log density below this ends the search
 
 
 def mode_of(program: Program) -> Floats:

@@ -10,6 +10,7 @@ import numpy as np
 from numba import njit
 
 from onrecord.reconcile.posterior.density import log_density
+from onrecord.reconcile.posterior.interweave import redraw_scales
 from onrecord.reconcile.posterior.metric import Metric
 from onrecord.reconcile.posterior.program import Floats, Program
 
@@ -39,7 +40,7 @@ class Chain(NamedTuple):
     gradients: int
 
 
-@njit(cache=True, nogil=True, fastmath={"reassoc", "contract"})
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract"})
 def _spread(vectors: Floats, factors: Floats, x: Floats, inner: Floats, out: Floats) -> None:
     """out = x + V diag(factors) V' x."""
     inner[:] = 0.0
@@ -56,7 +57,7 @@ def _spread(vectors: Floats, factors: Floats, x: Floats, inner: Floats, out: Flo
         out[d] = total
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _trajectory(
     program: Program, metric: Metric, z: Floats, momentum: Floats, grad: Floats, step: float, count: int
 ) -> tuple[float, float]:
@@ -82,7 +83,7 @@ def _trajectory(
     return value, 0.5 * np.dot(momentum, velocity)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _start(program: Program, z: Floats) -> tuple[float, Floats]:
     columns = program.steps + 1
     walks = np.zeros((program.kind.size, columns))
@@ -91,7 +92,7 @@ def _start(program: Program, z: Floats) -> tuple[float, Floats]:
     return log_density(program, z, walks, rows, pull, grad), grad
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def run(
     program: Program, metric: Metric, rng: np.random.Generator, start: Floats, size: tuple[int, bool], step: float
 ) -> Chain:
@@ -126,7 +127,9 @@ def run(
         gradients += steps
         accepted += chance
         if rng.random() < chance:
-            z, value, grad = there, reached, slope
+            z = there
+        redraw_scales(program, z, rng)
+        value, grad = _start(program, z)
         draws[s], values[s] = z, value
         if learning:
             rank = s + 1.0
