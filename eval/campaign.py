@@ -68,7 +68,7 @@ def _reading(row: dict[str, str], place: Place, copies: int) -> Reading:
         word=WORDS[row["modality"]],
         low=low,
         high=high,
-        nothing=100.0,
+        nothing=place.nothing,
         source=row["group"],
         measure=place.measure,
         said=date.fromisoformat(row["said"]),

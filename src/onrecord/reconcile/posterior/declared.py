@@ -34,7 +34,8 @@ class Place:
     """Which series a measure in a place is, and what a number about it speaks of.
 
     ``nature`` is that of the codebook; ``unit`` tells two readings of one nature apart and may be empty for any;
-    ``factor`` turns the number into the unit of the series, ``base`` stands in where a change names no date.
+    ``factor`` turns the number into the unit of the series, ``base`` stands in where a change names no date, ``nothing``
+    is what may still be called zero.
     """
 
     measure: str
@@ -45,6 +46,7 @@ class Place:
     unit: str = ""
     factor: float = 1.0
     base: date | None = None
+    nothing: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

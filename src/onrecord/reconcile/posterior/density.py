@@ -31,6 +31,9 @@ def _walk(program: Program, node: int, z: Floats, out: Floats) -> None:
     level, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = program.prior[node]
     at = program.first[node]
     steps = program.steps
+    if scale == 0.0:
+        out[:] = level + level_sd * z[at + 1]
+        return
     q = scale * math.exp(scale_sd * z[at])
     out[1] = k1 * z[at + 2]
     if steps > 1:
@@ -55,6 +58,8 @@ def _walk_back(program: Program, node: int, z: Floats, pull: Floats, grad: Float
         whole += pull[j]
         pull[j] *= q
     grad[at + 1] += level_sd * whole
+    if scale == 0.0:
+        return
     turned = 0.0  # d / d log q = sum of adjoint times q * u, and u is linear in z
     for j in range(steps, 2, -1):
         grad[at + 1 + j] += pull[j]
@@ -362,6 +367,8 @@ def _observe(program: Program, z: Floats, rows: Floats, pull: Floats, grad: Floa
     """Log likelihood of all observations; adds to the adjoints."""
     flat, back, value = rows.ravel(), pull.ravel(), 0.0
     for i in range(program.obs_noise.size):
+        if program.obs_weight[i] == 0.0:
+            continue
         ratio, by_num, by_den = _ratio(program, i, flat)
         term, by_eta, by_extra, _ = _said(program, i, ratio + _biased(program, i, z), _log_extra(program, i, z))
         weight, noise = program.obs_weight[i], program.obs_noise[i]

@@ -7,7 +7,7 @@ the exponential of an autoregression, a part is its whole times a share below on
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from onrecord.errors import BadRecord
@@ -43,7 +43,7 @@ class Process:
     Attributes:
         level: prior mean of the level.
         level_sd: prior standard deviation of the level.
-        scale: prior median of the standard deviation of one step's innovation.
+        scale: prior median of the standard deviation of one step's innovation; 0 for a series that stays at its level.
         scale_sd: prior standard deviation of its logarithm; 0 fixes it.
         persistence: in [0, 1).
         momentum: in [0, 1).
@@ -210,7 +210,9 @@ class Observation:
 
     Attributes:
         floor: 0, or the softplus scale that keeps a difference positive (area lost, where area may have grown).
-        weight: 1 / number of copies.
+        weight: 1 / number of copies; 0 for what is only to be predicted.
+        source: who said it; without them: ``without_source``.
+        party: whose side that is; a series of which one party only speaks has no best value.
     """
 
     id: str
@@ -221,10 +223,12 @@ class Observation:
     noise: str
     cells: tuple[Cell, ...]
     weight: float = 1.0
+    source: str = ""
+    party: str = ""
 
     def __post_init__(self) -> None:
-        if not self.numerator or not self.cells or not 0 < self.weight <= 1 or self.floor < 0:
-            raise BadRecord(f"observation {self.id!r} needs terms, cells, a weight in (0, 1] and a floor of at least 0")
+        if not self.numerator or not self.cells or not 0 <= self.weight <= 1 or self.floor < 0:
+            raise BadRecord(f"observation {self.id!r} needs terms, cells, a weight in [0, 1] and a floor of at least 0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +261,10 @@ class Model:
     def series(self) -> tuple[str, ...]:
         """Ids of all series, in the order of the rows of the density."""
         return tuple(name for node in self.nodes for name in series_of(node))
+
+    def without_source(self, source: str) -> "Model":
+        """The same model without what ``source`` said."""
+        return replace(self, observations=tuple(item for item in self.observations if item.source != source))
 
 
 def made_of(node: Node) -> tuple[str, ...]:

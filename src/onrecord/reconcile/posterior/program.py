@@ -144,7 +144,7 @@ def _shares(item: Observation) -> list[float]:
 
 def _parameters(node: Node, steps: int) -> int:
     if isinstance(node, Flow | Split):
-        return steps + 2
+        return steps + 2 if node.process.scale > 0 else 2
     return 1 if isinstance(node, Constant | Stock) else 0
 
 

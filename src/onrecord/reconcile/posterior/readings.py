@@ -38,10 +38,12 @@ class Reading:
         start: of the window of a sum or rate, or the base of a loss or ratio; ``None`` for a level.
         end: the date it holds for.
         low, high: the number, or the ends of a range; shares in [0, 1].
-        nothing: what may still be called zero.
+        nothing: what may still be called zero, in the unit of the number; a smaller loss cannot be told from none.
         source: whose bias it shares; measure: in which.
         said: when; the drift of a source goes by it.
         copies: statements of one origin weigh one together.
+        party: the side of the source; the source itself where empty.
+        heard: false for what is only to be predicted.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Reading:
     measure: str
     said: date
     copies: int = 1
+    party: str = ""
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,9 @@ def observation_of(
         biases=tuple(BiasTerm(id=bias.id, weight=weight) for bias, weight in biases if bias.sd > 0),
         noise=belief.noise,
         cells=cells_of(reading.word, reading.low, reading.high, scale=scale, nothing=reading.nothing),
-        weight=1 / reading.copies,
+        weight=1 / reading.copies if reading.heard else 0.0,
+        source=reading.source,
+        party=reading.party or reading.source,
     )
 
 
@@ -165,7 +171,7 @@ def _functional(reading: Reading, calendar: Calendar) -> tuple[tuple[Term, ...],
         Term(series=term.series, column=term.column, weight=-term.weight) for term in _at(reading.series, last)
     )
     if reading.target is Target.LOST:
-        return lost, (), FLOOR_OF_LOSS * max(reading.high, reading.nothing)
+        return lost, (), max(reading.nothing, FLOOR_OF_LOSS * reading.high)
     return lost, _at(reading.series, last), FLOOR_OF_LOSS
 
 

@@ -17,7 +17,7 @@ from onrecord.reconcile.posterior.program import Floats, Program
 __all__ = ["Chain", "run"]
 
 REACH = 3.2  # longest trajectory in units of the metric; half a period of a round posterior is pi
-TARGET = 0.85  # mean acceptance that the step size is learned for
+TARGET = 0.8  # mean acceptance that the step size is learned for
 
 
 class Chain(NamedTuple):

@@ -1,0 +1,147 @@
+"""From a model to what is published: every series by step with its bands, the biases, the suspects.
+
+The blocks of a model are sampled apart; what is kept are the draws, from which any series can be computed again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+
+from onrecord.errors import UnknownName
+from onrecord.reconcile.posterior.blocks import blocks_of
+from onrecord.reconcile.posterior.density import forward, predictions, slopes
+from onrecord.reconcile.posterior.diagnostics import effective_size, rank_hat
+from onrecord.reconcile.posterior.fit import Effort, Fit, fit
+from onrecord.reconcile.posterior.model import Model
+from onrecord.reconcile.posterior.program import Floats, Program, program_of
+
+__all__ = ["Block", "Posterior", "assess"]
+
+HIGHEST_HAT = 1.01
+LEAST_SIZE = 400.0
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block with its draws."""
+
+    model: Model
+    program: Program
+    fit: Fit
+
+    def series(self, names: Sequence[str]) -> Floats:
+        """(C, S, len(names), T) draws of series of this block."""
+        return _series(self.program, self.fit.draws, _rows(self.model, names))
+
+    def predictions(self) -> Floats:
+        """(C, S, O) draws of what each observation should say, biases included, before its own noise; log units."""
+        return _predicted(self.program, self.fit.draws)[0]
+
+    def outliers(self) -> Floats:
+        """(O,) posterior probability that an observation is none of its kind."""
+        found: Floats = _predicted(self.program, self.fit.draws)[1].mean(axis=(0, 1))
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posterior:
+    """The posterior of a model, block by block."""
+
+    model: Model
+    blocks: tuple[Block, ...]
+
+    def block_of(self, series: str) -> Block:
+        """The block that a series is in.
+
+        Raises:
+            UnknownName: no block has it.
+        """
+        for block in self.blocks:
+            if series in block.model.series:
+                return block
+        raise UnknownName(f"there is no series {series!r}; the model has {', '.join(self.model.series)}")
+
+    def draws(self, series: str) -> Floats:
+        """(C, S, T) draws of one series."""
+        return self.block_of(series).series([series])[:, :, 0]
+
+
+def assess(
+    model: Model, *, published: Sequence[str], effort: Effort | None = None, progress: Progress | None = None
+) -> Posterior:
+    """Sample a model until every published series is known well enough (R-hat at most 1.01, 400 effective draws).
+
+    Args:
+        model: what is assumed and was said.
+        published: ids of the series that must reach it; blocks without one get a single round.
+        effort: how long at most; the default of ``Effort`` if ``None``.
+        progress: told the first series of each block, its number and the number of blocks.
+    """
+    effort = effort or Effort()
+    parts = blocks_of(model)
+    blocks = []
+    for number, part in enumerate(parts, start=1):
+        if progress is not None:
+            progress(part.nodes[0].id, number, len(parts))
+        blocks.append(_sampled(part, [name for name in published if name in part.series], effort))
+    return Posterior(model=model, blocks=tuple(blocks))
+
+
+def _sampled(part: Model, published: list[str], effort: Effort) -> Block:
+    program = program_of(part)
+    rows = _rows(part, published)
+
+    def enough(draws: Floats) -> bool:
+        if not published:
+            return True
+        hat, size = quality(_series(program, draws, rows))
+        return bool(hat.max() <= HIGHEST_HAT and size.min() >= LEAST_SIZE)
+
+    return Block(model=part, program=program, fit=fit(program, effort, enough=enough))
+
+
+def quality(draws: Floats) -> tuple[Floats, Floats]:
+    """R-hat and effective size of (C, S, ...) draws, each of shape (...)."""
+    shape = draws.shape[2:]
+    flat = draws.reshape(*draws.shape[:2], -1)
+    return rank_hat(flat).reshape(shape), effective_size(flat).reshape(shape)
+
+
+def _rows(model: Model, names: Sequence[str]) -> list[int]:
+    index = {name: row for row, name in enumerate(model.series)}
+    return [index[name] for name in names]
+
+
+def _series(program: Program, draws: Floats, rows: list[int]) -> Floats:
+    out = np.empty((*draws.shape[:2], len(rows), program.steps + 1))
+    _compute(program, draws, np.array(rows, dtype=np.int64), out)
+    return out
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _compute(program: Program, draws: Floats, wanted: Floats, out: Floats) -> None:
+    columns = program.steps + 1
+    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
+    for c in range(draws.shape[0]):
+        for s in range(draws.shape[1]):
+            forward(program, draws[c, s], walks, rows)
+            for k in range(wanted.size):
+                out[c, s, k] = rows[wanted[k]]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _predicted(program: Program, draws: Floats) -> tuple[Floats, Floats]:
+    columns = program.steps + 1
+    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
+    shape = (draws.shape[0], draws.shape[1], program.obs_noise.size)
+    predicted, outlier = np.empty(shape), np.empty(shape)
+    for c in range(draws.shape[0]):
+        for s in range(draws.shape[1]):
+            forward(program, draws[c, s], walks, rows)
+            predicted[c, s] = predictions(program, draws[c, s], rows)
+            outlier[c, s] = slopes(program, draws[c, s], predicted[c, s])[2]
+    return predicted, outlier
