@@ -14,6 +14,7 @@ from onrecord.reconcile.posterior.program import CONSTANT, CUMULATIVE, FLOW, SPL
 NEAR = 0.6  # of the outliers have the geometric mean of both scales: no gap for a chain to jump
 
 __all__ = [
+    "NEAR",
     "forward",
     "gradient_of",
     "log_density",

@@ -1,0 +1,159 @@
+"""Our posterior beside NumPyro's NUTS on the same density: agreement and time.
+
+    python eval/against_numpyro.py                      the campaign, block by block (slow: NUTS takes most of an hour)
+    python eval/against_numpyro.py --small              a small model of our own, a minute
+    python eval/against_numpyro.py --draws 4000 --rounds 8      longer on both sides
+
+Needs numpyro (``pip install numpyro``), and the shared folder for the campaign.  Printed for each block: seconds of
+wall and processor for both, compilation apart; least effective size over the published series of both; the largest
+difference of the 5, 50 and 95 % quantiles in posterior standard deviations, and in Monte Carlo errors of the
+difference; how many quantiles differ by more than three such errors and by more than a tenth of a deviation.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import jax
+import numpy as np
+import numpyro
+from numpyro import distributions
+from numpyro.infer import MCMC, NUTS
+from parts import parts_of
+from reference import log_likelihood_of
+
+from onrecord.reconcile.posterior.assess import Block, assess
+from onrecord.reconcile.posterior.diagnostics import effective_size, rank_hat
+from onrecord.reconcile.posterior.fit import Effort, Fit
+from onrecord.reconcile.posterior.model import Model
+from onrecord.reconcile.posterior.program import Program, program_of
+
+LEVELS = (0.05, 0.5, 0.95)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timed:
+    """Draws of series (C, S, Q) and what they cost, in seconds."""
+
+    draws: np.ndarray
+    wall: float
+    processor: float
+    compiling: float
+
+
+def nuts(program: Program, *, warm_up: int, draws: int, seed: int) -> tuple[np.ndarray, float, float, float]:
+    """(4, S, D) parameters by NUTS; wall and processor seconds without compilation, and those of compilation."""
+    log_likelihood = log_likelihood_of(program)
+
+    def model() -> None:
+        z = numpyro.sample("z", distributions.Normal(0, 1).expand([program.dimension]).to_event(1))
+        numpyro.factor("said", log_likelihood(z))
+
+    def run(warm: int, keep: int) -> np.ndarray:
+        mcmc = MCMC(
+            NUTS(model), num_warmup=warm, num_samples=keep, num_chains=4, chain_method="sequential", progress_bar=False
+        )
+        mcmc.run(jax.random.PRNGKey(seed))
+        return np.asarray(mcmc.get_samples(group_by_chain=True)["z"])
+
+    start, processor = time.perf_counter(), time.process_time()
+    run(2, 2)
+    compiling, compiled = time.perf_counter() - start, time.process_time() - processor
+    start, processor = time.perf_counter(), time.process_time()
+    found = run(warm_up, draws)  # compiles again: what the first run took is taken off
+    wall, processor = time.perf_counter() - start - compiling, time.process_time() - processor - compiled
+    return found, wall, processor, compiling
+
+
+def ours(part: Model, published: Sequence[str], effort: Effort) -> Timed:
+    """The same by us; compilation is the time of a first run with a handful of draws."""
+    start = time.perf_counter()
+    assess(part, published=(), effort=Effort(draws=3, warm_up=(3, 3, 3)))
+    compiling = time.perf_counter() - start
+    start, processor = time.perf_counter(), time.process_time()
+    posterior = assess(part, published=published, effort=effort)
+    wall, processor = time.perf_counter() - start, time.process_time() - processor
+    draws = posterior.blocks[0].series(published)
+    return Timed(draws=varying(draws), wall=wall, processor=processor, compiling=compiling)
+
+
+def theirs(part: Model, published: Sequence[str], options: argparse.Namespace) -> Timed:
+    """By NUTS."""
+    program = program_of(part)
+    z, wall, processor, compiling = nuts(program, warm_up=options.warm_up, draws=options.draws, seed=options.seed)
+    empty = Fit(mode=z[0, 0], draws=z, values=z[..., 0], accepted=1.0, failed=0, gradients=0)
+    draws = Block(model=part, program=program, fit=empty).series(published)
+    return Timed(draws=varying(draws), wall=wall, processor=processor, compiling=compiling)
+
+
+def varying(draws: np.ndarray) -> np.ndarray:
+    """(C, S, Q) of (C, S, N, T), without the openings of flows, which are always 0."""
+    flat = draws.reshape(*draws.shape[:2], -1)
+    return flat[:, :, flat.std(axis=(0, 1)) > 0]
+
+
+def quantile_errors(draws: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """(Q,) a quantile and its Monte Carlo error: error of the probability, over the density there."""
+    found = np.quantile(draws, level, axis=(0, 1))
+    size = effective_size_of(draws <= found)
+    spread = np.sqrt(level * (1 - level) / size)
+    flat = np.sort(draws.reshape(-1, draws.shape[2]), axis=0)
+    count = flat.shape[0]
+    columns = np.arange(flat.shape[1])
+    low = flat[np.clip((level - spread) * count, 0, count - 1).astype(int), columns]
+    high = flat[np.clip((level + spread) * count, 0, count - 1).astype(int), columns]
+    return found, (high - low) / 2
+
+
+def effective_size_of(inside: np.ndarray) -> np.ndarray:
+    """(Q,) effective size of an indicator."""
+    return effective_size(inside.astype(float))
+
+
+def report(name: str, mine: Timed, other: Timed) -> None:
+    """Print one block."""
+    deviation = mine.draws.std(axis=(0, 1))
+    sizes = [effective_size(item.draws).min() for item in (mine, other)]
+    hats = [rank_hat(item.draws).max() for item in (mine, other)]
+    print(f"\n{name}: {mine.draws.shape[2]} published quantities")
+    for who, item, size, hat in zip(("onrecord", "NumPyro"), (mine, other), sizes, hats, strict=True):
+        count = item.draws.shape[0] * item.draws.shape[1]
+        print(
+            f"  {who:9} {item.wall:8.1f} s wall, {item.processor:8.1f} s processor, compiling {item.compiling:5.1f} s; "
+            f"{count} draws, least size {size:7.0f}, R-hat {hat:.4f}"
+        )
+    print(f"  times shorter: {other.wall / mine.wall:.0f} (wall), {other.processor / mine.processor:.0f} (processor)")
+    for level in LEVELS:
+        a, da = quantile_errors(mine.draws, level)
+        b, db = quantile_errors(other.draws, level)
+        apart, errors = np.abs(a - b) / deviation, np.abs(a - b) / np.sqrt(da**2 + db**2)
+        print(
+            f"  {level:4.0%} quantile: differs by at most {apart.max():.3f} sd, {errors.max():.2f} errors; "
+            f"beyond 0.1 sd {np.sum(apart > 0.1)}, beyond both 0.1 sd and 3 errors "
+            f"{np.sum((apart > 0.1) & (errors > 3))} of {apart.size}"
+        )
+
+
+def main() -> None:
+    """Compare block by block."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--small", action="store_true")
+    parser.add_argument("--draws", type=int, default=1000, help="kept by NUTS in each of four chains")
+    parser.add_argument("--warm-up", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=1, help="of 1,000 draws by us")
+    parser.add_argument("--threads", type=int, default=1, help="of ours; NumPyro runs its chains one after another")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="blocks whose first series starts so")
+    options = parser.parse_args()
+    for part, published in parts_of(small=options.small):
+        if not part.nodes[0].id.startswith(options.only):
+            continue
+        effort = Effort(draws=1000 * options.rounds, rounds=1, threads=options.threads, seed=options.seed)
+        report(part.nodes[0].id, ours(part, published, effort), theirs(part, published, options))
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
