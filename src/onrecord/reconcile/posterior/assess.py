@@ -17,7 +17,7 @@ from onrecord.reconcile.posterior.fit import Effort, Fit, fit
 from onrecord.reconcile.posterior.model import Model
 from onrecord.reconcile.posterior.program import Floats, Program, program_of
 
-__all__ = ["Block", "Posterior", "assess"]
+__all__ = ["Block", "Posterior", "assess", "quality"]
 
 HIGHEST_HAT = 1.01
 LEAST_SIZE = 400.0

@@ -6,7 +6,7 @@ from numba import njit
 from onrecord.reconcile.posterior.density import forward, predictions, pull_back, push_prediction, slopes
 from onrecord.reconcile.posterior.program import Floats, Program
 
-__all__ = ["held_by"]
+__all__ = ["held_by", "jacobian_at"]
 
 STEP = 1e-3  # of the central difference for the second derivative, log units
 
@@ -49,3 +49,15 @@ def held_by(program: Program, z: Floats) -> Floats:
                 information += 1.43 * program.obs_weight[i] * (1 - outlier[i])
         out[eta.size + k, program.noise_first[k]] = program.noise_prior[k, 2] * np.sqrt(information)
     return out
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def jacobian_at(program: Program, z: Floats, i: int) -> tuple[float, Floats]:
+    """Prediction i at ``z`` and its derivatives (D,)."""
+    columns = program.steps + 1
+    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
+    forward(program, z, walks, rows)
+    pull, out = np.zeros_like(rows), np.zeros(z.size)
+    push_prediction(program, i, rows, pull, out)
+    pull_back(program, z, walks, rows, pull, out)
+    return predictions(program, z, rows)[i], out

@@ -1,0 +1,166 @@
+"""What is published of a posterior: bands by step, biases of sources, suspects."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+
+from onrecord.reconcile.posterior.assess import Posterior, quality
+from onrecord.reconcile.posterior.calendar import Calendar
+from onrecord.reconcile.posterior.model import Model, Observation, made_of, series_of
+
+__all__ = ["Band", "BiasBand", "Status", "Suspect", "bands_of", "biases_of", "suspects_of"]
+
+LEVELS = (0.1, 0.5, 0.9)
+
+
+class Status(StrEnum):
+    """Observation status of SDMX (code list CL_OBS_STATUS) as far as it applies."""
+
+    NORMAL = "A"
+    BREAK = "B"
+    ESTIMATED = "E"
+    FORECAST = "F"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A series in one step, in the unit of the series.
+
+    Attributes:
+        low, high: 10 and 90 % quantile.
+        best: the median; ``None`` where only one party speaks.
+        status: normal where something was said of the step, estimated between, forecast after the last word; a break
+            where a source began to count anew.
+        hat, size: R-hat and effective draws, to judge the computation by.
+    """
+
+    series: str
+    begins: date
+    low: float
+    best: float | None
+    high: float
+    status: Status
+    hat: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BiasBand:
+    """A bias as a factor: 1.2 says twenty per cent more than the rest bears out."""
+
+    bias: str
+    low: float
+    best: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """How probable it is that an observation is nothing of its kind: misheard, another scope, made up."""
+
+    observation: str
+    outlier: float
+
+
+def bands_of(
+    posterior: Posterior, *, published: Sequence[str], calendar: Calendar, breaks: Sequence[tuple[str, date]] = ()
+) -> tuple[Band, ...]:
+    """Bands of the published series, series by series, step by step.
+
+    Args:
+        posterior: draws.
+        published: ids of series.
+        calendar: dates of the steps.
+        breaks: series and dates from which on a source counts anew.
+    """
+    found: list[Band] = []
+    for name in published:
+        draws = posterior.draws(name)
+        hat, size = quality(draws)
+        low, best, high = np.quantile(draws, LEVELS, axis=(0, 1))
+        status = _statuses(posterior.model, name, {calendar.column(day) for series, day in breaks if series == name})
+        spoken = len(parties_on(posterior.model, name)) != 1
+        found.extend(
+            Band(
+                series=name,
+                begins=calendar.begins(j),
+                low=float(low[j]),
+                best=float(best[j]) if spoken else None,
+                high=float(high[j]),
+                status=status[j],
+                hat=float(hat[j]),
+                size=float(size[j]),
+            )
+            for j in range(1, posterior.model.steps + 1)
+        )
+    return tuple(found)
+
+
+def biases_of(posterior: Posterior) -> tuple[BiasBand, ...]:
+    """All biases, as factors."""
+    found = []
+    for block in posterior.blocks:
+        count = len(block.model.biases)
+        draws = block.fit.draws[:, :, block.program.dimension - count :]
+        for index, bias in enumerate(block.model.biases):
+            low, best, high = np.exp(bias.sd * np.quantile(draws[:, :, index], LEVELS))
+            found.append(BiasBand(bias=bias.id, low=float(low), best=float(best), high=float(high)))
+    return tuple(found)
+
+
+def suspects_of(posterior: Posterior) -> tuple[Suspect, ...]:
+    """Every observation with its probability of being an outlier, the most suspect first."""
+    found = [
+        Suspect(observation=item.id, outlier=float(chance))
+        for block in posterior.blocks
+        for item, chance in zip(block.model.observations, block.outliers(), strict=True)
+        if item.weight > 0
+    ]
+    return tuple(sorted(found, key=lambda suspect: (-suspect.outlier, suspect.observation)))
+
+
+def parties_on(model: Model, series: str) -> frozenset[str]:
+    """The parties that said something of a series itself, of its running sum, its parts or its whole."""
+    near = _near(model, series)
+    return frozenset(item.party for item in model.observations if item.weight > 0 and _series_in(item) & near)
+
+
+def _near(model: Model, series: str) -> set[str]:
+    """The series, what it is made of directly, and what is made of it directly."""
+    near = {series}
+    for node in model.nodes:
+        if series in series_of(node):
+            near.update(made_of(node))
+        elif series in made_of(node):
+            near.update(series_of(node))
+    return near
+
+
+def _series_in(item: Observation) -> set[str]:
+    return {term.series for term in item.numerator + item.denominator}
+
+
+def _statuses(model: Model, series: str, breaks: set[float]) -> list[Status]:
+    near = _near(model, series)
+    heard = [
+        term.column
+        for item in model.observations
+        if item.weight > 0 and _series_in(item) & near
+        for term in item.numerator
+    ]
+    last = max(heard, default=0)
+    broken = {math.ceil(column) for column in breaks}
+    return [
+        Status.BREAK
+        if j in broken
+        else Status.FORECAST
+        if j > last
+        else Status.NORMAL
+        if j in heard
+        else Status.ESTIMATED
+        for j in range(model.steps + 1)
+    ]
