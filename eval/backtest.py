@@ -177,8 +177,12 @@ def campaign_forecasts(*, quick: bool) -> Iterator[Scored]:
 
 def _said_later(reading, readings, cut, draws) -> Scored:  # noqa: ANN001 - records of the model
     before = sorted(
-        (item for item in readings if item.said <= cut and (item.series, item.target, item.start) ==
-         (reading.series, reading.target, reading.start)),
+        (
+            item
+            for item in readings
+            if item.said <= cut
+            and (item.series, item.target, item.start) == (reading.series, reading.target, reading.start)
+        ),
         key=lambda item: item.end,
     )
     values = np.array([_face(item) for item in before])
@@ -191,7 +195,11 @@ def _said_later(reading, readings, cut, draws) -> Scored:  # noqa: ANN001 - reco
         ahead_by = (reading.end - before[-1].end).days
         linear = values[-1] + slope * ahead_by + np.concatenate([errors, -errors])
     return Scored(
-        what=f"{reading.id} {reading.word.value}", horizon=26, outcome=_face(reading), model=draws, last=last,
+        what=f"{reading.id} {reading.word.value}",
+        horizon=26,
+        outcome=_face(reading),
+        model=draws,
+        last=last,
         linear=linear,
     )
 
@@ -209,11 +217,14 @@ def report(name: str, scored: list[Scored]) -> None:
     usable = [item for item in scored if np.isfinite(item.last).all()]
     ranks = np.array([(item.model < item.outcome).mean() for item in scored])
     inside = [(np.abs(ranks - 0.5) < level / 2).mean() for level in (0.5, 0.8, 0.9)]
-    means = {who: np.mean([crps(getattr(item, who), item.outcome) for item in usable]) for who in
-             ("model", "last", "linear")}
+    means = {
+        who: np.mean([crps(getattr(item, who), item.outcome) for item in usable]) for who in ("model", "last", "linear")
+    }
     points = {who: np.mean([abs(np.median(getattr(item, who)) - item.outcome) for item in usable]) for who in means}
     print(f"{name}: {len(scored)} forecasts, {len(usable)} with peers")
-    print(f"  coverage of 50/80/90 % bands {inside[0]:.2f}/{inside[1]:.2f}/{inside[2]:.2f}, mean rank {ranks.mean():.2f}")
+    print(
+        f"  coverage of 50/80/90 % bands {inside[0]:.2f}/{inside[1]:.2f}/{inside[2]:.2f}, mean rank {ranks.mean():.2f}"
+    )
     print("  CRPS " + ", ".join(f"{who} {value:.4g}" for who, value in means.items()))
     print("  mean error of the median " + ", ".join(f"{who} {value:.4g}" for who, value in points.items()))
 

@@ -67,12 +67,16 @@ def report(name: str, ranks: np.ndarray, names: list[str], seconds: float) -> bo
     print(f"\n{name}: {ranks.shape[0]} ledgers, {ranks.shape[1]} quantities, {seconds:.0f} s")
     for test, adjusted in (("chi-square", chi), ("Kolmogorov-Smirnov", smirnov)):
         worst = int(adjusted.argmin())
-        print(f"  {test:18} least adjusted p {adjusted[worst]:.3f} ({names[worst]}), below .05: {(adjusted < 0.05).sum()}")
+        print(
+            f"  {test:18} least adjusted p {adjusted[worst]:.3f} ({names[worst]}), below .05: {(adjusted < 0.05).sum()}"
+        )
     inside = [(np.abs((ranks + 0.5) / (KEPT + 1) - 0.5) < level / 2).mean() for level in (0.5, 0.8, 0.9)]
     print(f"  coverage of 50/80/90 % bands: {inside[0]:.3f}/{inside[1]:.3f}/{inside[2]:.3f}")
     for series in dict.fromkeys(item.rsplit(" ", 1)[0] for item in names):
         at = [index for index, item in enumerate(names) if item.rsplit(" ", 1)[0] == series]
-        print(f"    {series:20} mean rank {ranks[:, at].mean() / KEPT:.3f}, least p {chi[at].min():.3f} {smirnov[at].min():.3f}")
+        print(
+            f"    {series:20} mean rank {ranks[:, at].mean() / KEPT:.3f}, least p {chi[at].min():.3f} {smirnov[at].min():.3f}"
+        )
     sys.stdout.flush()
     return bool(min(chi.min(), smirnov.min()) >= 0.05)
 

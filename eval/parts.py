@@ -22,6 +22,8 @@ def parts_of(*, small: bool) -> list[tuple[Model, list[str]]]:
     from onrecord.reconcile.posterior.declared import model_of  # noqa: PLC0415 - the same
 
     declared, readings, _ = campaign()
-    found = [(part, [name for name in declared.published if name in part.series]) for part in
-             blocks_of(model_of(declared, readings))]
+    found = [
+        (part, [name for name in declared.published if name in part.series])
+        for part in blocks_of(model_of(declared, readings))
+    ]
     return sorted([item for item in found if item[1]], key=lambda item: program_of(item[0]).dimension)

@@ -180,9 +180,7 @@ def _split_back(
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def pull_back(
-    program: Program, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats
-) -> None:
+def pull_back(program: Program, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats) -> None:
     """Add to ``grad`` (D,) what ``pull`` (R, T), the adjoint of the series, asks for; overwrites ``pull``."""
     columns = program.steps + 1
     for node in range(program.kind.size - 1, -1, -1):

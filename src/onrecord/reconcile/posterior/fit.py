@@ -83,9 +83,7 @@ def _fit(program: Program, effort: Effort, enough: Enough) -> Fit:
 
         def chains(count: int, learning: bool) -> list[Chain]:  # noqa: FBT001 - a flag of the compiled function
             jobs = zip(generators, starts, strict=True)
-            return list(
-                pool.map(lambda job: run(program, metric, job[0], job[1], (count, learning), step), list(jobs))
-            )
+            return list(pool.map(lambda job: run(program, metric, job[0], job[1], (count, learning), step), list(jobs)))
 
         for index, count in enumerate(effort.warm_up):
             warm = chains(count, True)

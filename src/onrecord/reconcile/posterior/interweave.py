@@ -51,7 +51,11 @@ def redraw_scales(program: Program, z: Floats, rng: np.random.Generator) -> None
     """Draw every learned process scale given its series, in place; the series stay what they were."""
     for node in range(program.kind.size):
         spread = program.prior[node, 3]
-        if (program.kind[node] != FLOW and program.kind[node] != SPLIT) or spread == 0.0 or program.prior[node, 2] == 0.0:
+        if (
+            (program.kind[node] != FLOW and program.kind[node] != SPLIT)
+            or spread == 0.0
+            or program.prior[node, 2] == 0.0
+        ):
             continue
         at = program.first[node]
         old, squares = math.exp(spread * z[at]), 0.0
