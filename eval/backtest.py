@@ -3,12 +3,12 @@
     python eval/backtest.py                         all three sets (minutes)
     python eval/backtest.py ukraine --quick         every fourth forecast
 
-Sets: equipment losses as claimed day by day (tanks, armoured vehicles, artillery, rocket launchers; 17 cut-offs, 4 and
-13 weeks ahead), Ebola cases and deaths as first reported (three countries, 2 and 4 weeks ahead), the campaign table's
-next six months (5 cut-offs; on the scale of logarithms or log odds).  Peers: *last value* and *linear* (as much more as in the
-last window of the same length), each with the spread of its own past errors.  CRPS from draws (Gneiting and Raftery
-2007); coverage is that of the central 50, 80 and 90 % bands.  The priors are those of ``dense`` below, chosen before
-any outcome was looked at; they are the same for both epidemics of numbers but for momentum and noise.
+Sets: equipment losses as claimed day by day (tanks, armoured vehicles, artillery, rocket launchers; 17 cut-offs, 4
+and 13 weeks ahead), Ebola cases and deaths as first reported (three countries, 2 and 4 weeks ahead), the campaign
+table's next six months (5 cut-offs; on the scale of logarithms or log odds).  Peers: *last value* and *linear* (as
+much more as in the last window of the same length), each with the spread of its own past errors.  CRPS from draws
+(Gneiting and Raftery 2007); coverage is that of the central 50, 80 and 90 % bands.  The priors are those of ``dense``
+below, the same for both dense sets but for momentum and noise.
 """
 
 import argparse

@@ -25,6 +25,7 @@ from onrecord.reconcile.posterior.simulate import simulated
 
 KEPT = 99  # draws that the truth is ranked among, thinned from all
 EVERY = 6
+BINS = 20
 
 
 def rank_of(model: Model, published: list[str], *, seed: int, effort: Effort) -> tuple[np.ndarray, list[str]]:
@@ -53,17 +54,17 @@ def holm(chances: np.ndarray) -> np.ndarray:
     return adjusted
 
 
-def tests_of(ranks: np.ndarray, *, seed: int = 0, bins: int = 20) -> tuple[np.ndarray, np.ndarray]:
+def uniformity(ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(Q,) p values of chi-square and of Kolmogorov–Smirnov for (L, Q) ranks."""
-    counts = np.stack([np.bincount(column * bins // (KEPT + 1), minlength=bins) for column in ranks.T])
+    counts = np.stack([np.bincount(column * BINS // (KEPT + 1), minlength=BINS) for column in ranks.T])
     chi = stats.chisquare(counts, axis=1).pvalue
-    spread = (ranks + np.random.default_rng(seed).random(ranks.shape)) / (KEPT + 1)
+    spread = (ranks + np.random.default_rng(0).random(ranks.shape)) / (KEPT + 1)
     return chi, np.array([stats.kstest(column, "uniform").pvalue for column in spread.T])
 
 
 def report(name: str, ranks: np.ndarray, names: list[str], seconds: float) -> bool:
     """Print one block; true if nothing deviates."""
-    chi, smirnov = (holm(chances) for chances in tests_of(ranks))
+    chi, smirnov = (holm(chances) for chances in uniformity(ranks))
     print(f"\n{name}: {ranks.shape[0]} ledgers, {ranks.shape[1]} quantities, {seconds:.0f} s")
     for test, adjusted in (("chi-square", chi), ("Kolmogorov-Smirnov", smirnov)):
         worst = int(adjusted.argmin())
@@ -74,9 +75,8 @@ def report(name: str, ranks: np.ndarray, names: list[str], seconds: float) -> bo
     print(f"  coverage of 50/80/90 % bands: {inside[0]:.3f}/{inside[1]:.3f}/{inside[2]:.3f}")
     for series in dict.fromkeys(item.rsplit(" ", 1)[0] for item in names):
         at = [index for index, item in enumerate(names) if item.rsplit(" ", 1)[0] == series]
-        print(
-            f"    {series:20} mean rank {ranks[:, at].mean() / KEPT:.3f}, least p {chi[at].min():.3f} {smirnov[at].min():.3f}"
-        )
+        mean = ranks[:, at].mean() / KEPT
+        print(f"    {series:20} mean rank {mean:.3f}, least p {chi[at].min():.3f} {smirnov[at].min():.3f}")
     sys.stdout.flush()
     return bool(min(chi.min(), smirnov.min()) >= 0.05)
 
@@ -86,11 +86,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--ledgers", type=int, default=200)
-    parser.add_argument("--draws", type=int, default=500, help="of each of four chains")
+    parser.add_argument("--draws", type=int, default=500, help="of each chain")
+    parser.add_argument("--chains", type=int, default=2)
     parser.add_argument("--only", default="", help="blocks whose first series starts so")
     parser.add_argument("--save", default="", help="a file for the ranks")
     options = parser.parse_args()
-    effort = Effort(draws=options.draws, rounds=1, threads=1, warm_up=(60, 100, 120, 120))
+    effort = Effort(draws=options.draws, chains=options.chains, rounds=1, threads=1, warm_up=(60, 100, 140))
     fine = True
     for part, published in parts_of(small=options.small):
         if not part.nodes[0].id.startswith(options.only):

@@ -1,26 +1,28 @@
 """The density: its gradient is exact, and what the model promises by construction holds for any parameters."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reconcile.worlds import world
 
 from onrecord.errors import BadRecord
-from onrecord.reconcile.posterior.density import forward, gradient_of, said
+from onrecord.reconcile.posterior.density import gradient_of, said
 from onrecord.reconcile.posterior.model import Cumulative, Model, Split, Stock, Total
+from onrecord.reconcile.posterior.nodes import forward, scratch_of
 from onrecord.reconcile.posterior.program import program_of
+from reconcile.worlds import world
 
 WORLD = world()
 PROGRAM = program_of(WORLD)
 
 
 def series(z: np.ndarray) -> dict[str, np.ndarray]:
-    rows = np.zeros((PROGRAM.rows, PROGRAM.steps + 1))
-    forward(PROGRAM, z, np.zeros((PROGRAM.kind.size, PROGRAM.steps + 1)), rows)
-    return dict(zip(WORLD.series, rows, strict=True))
+    scratch = scratch_of(PROGRAM)
+    forward(PROGRAM, z, scratch)
+    return dict(zip(WORLD.series, scratch.rows, strict=True))
 
 
 def point(seed: int, spread: float = 1.0) -> np.ndarray:
@@ -59,7 +61,7 @@ def test_identities_hold_by_construction_wherever_the_parameters_are(seed, sprea
 def test_cells_that_cover_the_line_have_probability_one():
     ends = np.linspace(-3, 3, 7)
     edges = [-math.inf, *ends, math.inf]
-    cells = list(zip(edges[:-1], edges[1:], strict=True))
+    cells = list(pairwise(edges))
     empty = PROGRAM._replace(noise_prior=np.array([[0.05, 0.2, 0.5, 0.0, 1.0]]), obs_noise=np.array([0]))
     whole = 0.0
     for low, high in cells:
@@ -79,5 +81,5 @@ def test_far_outside_its_cell_an_observation_still_has_a_finite_slope():
 
 
 def test_a_node_must_stand_after_what_it_is_made_of():
-    with pytest.raises(BadRecord, match="'whole'.*not declared"):
+    with pytest.raises(BadRecord, match=r"'whole'.*not declared"):
         Model(steps=3, nodes=(Cumulative(id="sum", of="whole"),))

@@ -11,10 +11,11 @@ from numba import njit
 
 from onrecord.errors import UnknownName
 from onrecord.reconcile.posterior.blocks import blocks_of
-from onrecord.reconcile.posterior.density import forward, predictions, slopes
+from onrecord.reconcile.posterior.density import predictions, slopes
 from onrecord.reconcile.posterior.diagnostics import effective_size, rank_hat
 from onrecord.reconcile.posterior.fit import Effort, Fit, fit
 from onrecord.reconcile.posterior.model import Model
+from onrecord.reconcile.posterior.nodes import forward, scratch_of
 from onrecord.reconcile.posterior.program import Floats, Program, program_of
 
 __all__ = ["Block", "Posterior", "assess", "quality"]
@@ -124,24 +125,22 @@ def _series(program: Program, draws: Floats, rows: list[int]) -> Floats:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _compute(program: Program, draws: Floats, wanted: Floats, out: Floats) -> None:
-    columns = program.steps + 1
-    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
+    scratch = scratch_of(program)
     for c in range(draws.shape[0]):
         for s in range(draws.shape[1]):
-            forward(program, draws[c, s], walks, rows)
+            forward(program, draws[c, s], scratch)
             for k in range(wanted.size):
-                out[c, s, k] = rows[wanted[k]]
+                out[c, s, k] = scratch.rows[wanted[k]]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _predicted(program: Program, draws: Floats) -> tuple[Floats, Floats]:
-    columns = program.steps + 1
-    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
+    scratch = scratch_of(program)
     shape = (draws.shape[0], draws.shape[1], program.obs_noise.size)
     predicted, outlier = np.empty(shape), np.empty(shape)
     for c in range(draws.shape[0]):
         for s in range(draws.shape[1]):
-            forward(program, draws[c, s], walks, rows)
-            predicted[c, s] = predictions(program, draws[c, s], rows)
+            forward(program, draws[c, s], scratch)
+            predicted[c, s] = predictions(program, draws[c, s], scratch.rows)
             outlier[c, s] = slopes(program, draws[c, s], predicted[c, s])[2]
     return predicted, outlier

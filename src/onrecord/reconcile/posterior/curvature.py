@@ -3,7 +3,8 @@
 import numpy as np
 from numba import njit
 
-from onrecord.reconcile.posterior.density import forward, predictions, pull_back, push_prediction, slopes
+from onrecord.reconcile.posterior.density import predictions, push_prediction, slopes
+from onrecord.reconcile.posterior.nodes import Scratch, forward, pull_back, scratch_of
 from onrecord.reconcile.posterior.program import Floats, Program
 
 __all__ = ["held_by", "jacobian_at"]
@@ -12,14 +13,13 @@ STEP = 1e-3  # of the central difference for the second derivative, log units
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _jacobian(program: Program, z: Floats, walks: Floats, rows: Floats) -> Floats:
+def _jacobian(program: Program, z: Floats, scratch: Scratch) -> Floats:
     """(O, D) derivatives of the predictions, one backward pass each."""
     out = np.zeros((program.obs_noise.size, z.size))
-    pull = np.empty_like(rows)
     for i in range(out.shape[0]):
-        pull[:] = 0.0
-        push_prediction(program, i, rows, pull, out[i])
-        pull_back(program, z, walks, rows, pull, out[i])
+        scratch.pull[:] = 0.0
+        push_prediction(program, i, scratch, out[i])
+        pull_back(program, z, scratch, out[i])
     return out
 
 
@@ -31,14 +31,13 @@ def held_by(program: Program, z: Floats) -> Floats:
     outlier makes it negative), the last K stand for the scales of the K noises: 1.43 units of information for each
     observation that is no outlier (the Fisher information of a logistic's log scale is (pi**2 + 3) / 9).
     """
-    columns = program.steps + 1
-    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
-    forward(program, z, walks, rows)
-    eta = predictions(program, z, rows)
+    scratch = scratch_of(program)
+    forward(program, z, scratch)
+    eta = predictions(program, z, scratch.rows)
     ahead, _, _ = slopes(program, z, eta + STEP)
     back, _, _ = slopes(program, z, eta - STEP)
     _, _, outlier = slopes(program, z, eta)
-    found = _jacobian(program, z, walks, rows)
+    found = _jacobian(program, z, scratch)
     out = np.zeros((eta.size + program.noise_first.size, z.size))
     for i in range(eta.size):
         out[i] = found[i] * np.sqrt(max((back[i] - ahead[i]) / (2 * STEP), 0.0))
@@ -54,10 +53,9 @@ def held_by(program: Program, z: Floats) -> Floats:
 @njit(cache=True, nogil=True, error_model="numpy")
 def jacobian_at(program: Program, z: Floats, i: int) -> tuple[float, Floats]:
     """Prediction i at ``z`` and its derivatives (D,)."""
-    columns = program.steps + 1
-    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
-    forward(program, z, walks, rows)
-    pull, out = np.zeros_like(rows), np.zeros(z.size)
-    push_prediction(program, i, rows, pull, out)
-    pull_back(program, z, walks, rows, pull, out)
-    return predictions(program, z, rows)[i], out
+    scratch = scratch_of(program)
+    forward(program, z, scratch)
+    out = np.zeros(z.size)
+    push_prediction(program, i, scratch, out)
+    pull_back(program, z, scratch, out)
+    return predictions(program, z, scratch.rows)[i], out

@@ -34,8 +34,8 @@ class Place:
     """Which series a measure in a place is, and what a number about it speaks of.
 
     ``nature`` is that of the codebook; ``unit`` tells two readings of one nature apart and may be empty for any;
-    ``factor`` turns the number into the unit of the series, ``base`` stands in where a change names no date, ``nothing``
-    is what may still be called zero.
+    ``factor`` turns the number into the unit of the series, ``base`` stands in where a change names no date,
+    ``nothing`` is what may still be called zero.
     """
 
     measure: str
@@ -100,7 +100,7 @@ def _declared(table: dict[str, Any]) -> Declared:
 
 
 def _belief(entry: dict[str, Any]) -> Belief:
-    jumps = tuple(Jump(measure=entry["measure"], **jump) for jump in entry.get("jumps", []))
+    jumps = tuple(Jump(**jump) for jump in entry.get("jumps", []))
     rest = {key: value for key, value in entry.items() if key not in ("measure", "jumps")}
     return Belief(**rest, jumps=jumps)
 

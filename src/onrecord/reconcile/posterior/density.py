@@ -1,7 +1,6 @@
-"""Log density of the parameters and its gradient: one pass forward through the nodes, one back.
+"""Log density of the parameters and its gradient: the series, then what was said of them, then back.
 
-The gradient is derived by hand (reverse mode: each step of the forward pass has its adjoint in the same order,
-backwards) and compared with finite differences and with JAX in the tests.
+The gradient is compared with finite differences and with JAX in the tests.
 """
 
 import math
@@ -9,202 +8,20 @@ import math
 import numpy as np
 from numba import njit
 
-from onrecord.reconcile.posterior.program import CONSTANT, CUMULATIVE, FLOW, SPLIT, STOCK, TOTAL, Floats, Program
-
-NEAR = 0.6  # of the outliers have the geometric mean of both scales: no gap for a chain to jump
+from onrecord.reconcile.posterior.nodes import Scratch, forward, logistic, pull_back, scratch_of
+from onrecord.reconcile.posterior.program import Floats, Program
 
 __all__ = [
     "NEAR",
-    "forward",
     "gradient_of",
     "log_density",
     "predictions",
-    "pull_back",
     "push_prediction",
     "said",
     "slopes",
 ]
 
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _walk(program: Program, node: int, z: Floats, out: Floats) -> None:
-    """(T,) log scale of a process into ``out``; column 0 repeats column 1."""
-    level, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = program.prior[node]
-    at = program.first[node]
-    steps = program.steps
-    if scale == 0.0:
-        out[:] = level + level_sd * z[at + 1]
-        return
-    q = scale * math.exp(scale_sd * z[at])
-    out[1] = k1 * z[at + 2]
-    if steps > 1:
-        out[2] = r1 * out[1] + k2 * z[at + 3]
-    for j in range(3, steps + 1):
-        out[j] = a1 * out[j - 1] + a2 * out[j - 2] + z[at + 1 + j]
-    mean = level + level_sd * z[at + 1]
-    for j in range(1, steps + 1):
-        out[j] = mean + q * out[j]
-    out[0] = out[1]
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _walk_back(program: Program, node: int, z: Floats, pull: Floats, grad: Floats) -> None:
-    """Add to ``grad`` what ``pull``, the adjoint of ``_walk``'s columns 1 and up, asks for; overwrites ``pull``."""
-    level, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = program.prior[node]
-    at = program.first[node]
-    steps = program.steps
-    q = scale * math.exp(scale_sd * z[at])
-    whole = 0.0
-    for j in range(1, steps + 1):
-        whole += pull[j]
-        pull[j] *= q
-    grad[at + 1] += level_sd * whole
-    if scale == 0.0:
-        return
-    turned = 0.0  # d / d log q = sum of adjoint times q * u, and u is linear in z
-    for j in range(steps, 2, -1):
-        grad[at + 1 + j] += pull[j]
-        turned += pull[j] * z[at + 1 + j]
-        pull[j - 1] += a1 * pull[j]
-        pull[j - 2] += a2 * pull[j]
-    if steps > 1:
-        grad[at + 3] += k2 * pull[2]
-        turned += k2 * pull[2] * z[at + 3]
-        pull[1] += r1 * pull[2]
-    grad[at + 2] += k1 * pull[1]
-    grad[at] += scale_sd * (turned + k1 * pull[1] * z[at + 2])
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _stock(program: Program, node: int, z: Floats, rows: Floats) -> None:
-    row = program.row[node]
-    low, high = program.link_start[node], program.link_start[node + 1]
-    rows[row, 0] = math.exp(program.prior[node, 0] + program.prior[node, 1] * z[program.first[node]])
-    gains = low < high and program.link_weight[low] < 0
-    rates = low + 1 if gains else low
-    for link in range(rates, high):
-        rows[row + 1 + link - rates, 0] = 0.0
-    for j in range(1, program.steps + 1):
-        have = rows[row, j - 1]
-        if gains:
-            have += rows[program.link_row[low], j]
-        for link in range(rates, high):
-            rate = rows[program.link_row[link], j]
-            if program.link_weight[link] > 0:
-                stay = have * math.exp(-rate)
-            else:
-                stay = have * (have / (have + rate))
-            rows[row + 1 + link - rates, j] = have - stay
-            have = stay
-        rows[row, j] = have
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _stock_back(program: Program, node: int, z: Floats, rows: Floats, pull: Floats, grad: Floats) -> None:
-    row = program.row[node]
-    low, high = program.link_start[node], program.link_start[node + 1]
-    gains = low < high and program.link_weight[low] < 0
-    rates = low + 1 if gains else low
-    for j in range(program.steps, 0, -1):
-        after = pull[row, j]
-        have = rows[row, j]
-        for link in range(high - 1, rates - 1, -1):
-            left = rows[row + 1 + link - rates, j]
-            have += left
-            want = pull[row + 1 + link - rates, j] - after
-            rate = rows[program.link_row[link], j]
-            if program.link_weight[link] > 0:
-                stay = math.exp(-rate)
-                pull[program.link_row[link], j] += want * have * stay
-                after += want * (1 - stay)
-            else:
-                share = rate / (have + rate)  # harmonic: 1 / left = 1 / have + 1 / rate
-                pull[program.link_row[link], j] += want * (1 - share) ** 2
-                after += want * share * share
-        if gains:
-            pull[program.link_row[low], j] += after
-        pull[row, j - 1] += after
-    grad[program.first[node]] += pull[row, 0] * rows[row, 0] * program.prior[node, 1]
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _logistic(x: float) -> float:
-    if x >= 0:
-        return 1 / (1 + math.exp(-x))
-    e = math.exp(x)
-    return e / (1 + e)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def forward(program: Program, z: Floats, walks: Floats, rows: Floats) -> None:
-    """Fill ``rows`` (R, T) with all series and ``walks`` (N, T) with the processes, from ``z`` (D,)."""
-    columns = program.steps + 1
-    for node in range(program.kind.size):
-        kind, row = program.kind[node], program.row[node]
-        low, high = program.link_start[node], program.link_start[node + 1]
-        if kind == FLOW:
-            _walk(program, node, z, walks[node])
-            rows[row, 0] = 0.0
-            for j in range(1, columns):
-                rows[row, j] = math.exp(walks[node, j])
-        elif kind == SPLIT:
-            _walk(program, node, z, walks[node])
-            for j in range(columns):
-                rows[row, j] = rows[program.link_row[low], j] * _logistic(walks[node, j])
-        elif kind == CONSTANT:
-            rows[row, :] = math.exp(program.prior[node, 0] + program.prior[node, 1] * z[program.first[node]])
-        elif kind == TOTAL:
-            rows[row, :] = 0.0
-            for link in range(low, high):
-                for j in range(columns):
-                    rows[row, j] += program.link_weight[link] * rows[program.link_row[link], j]
-        elif kind == CUMULATIVE:
-            rows[row, 0] = 0.0
-            for j in range(1, columns):
-                rows[row, j] = rows[row, j - 1] + rows[program.link_row[low], j]
-        else:
-            _stock(program, node, z, rows)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _split_back(
-    program: Program, node: int, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats
-) -> None:
-    row, whole = program.row[node], program.link_row[program.link_start[node]]
-    back = np.zeros(program.steps + 1)
-    for j in range(program.steps + 1):
-        share = _logistic(walks[node, j])
-        pull[whole, j] += pull[row, j] * share
-        back[max(j, 1)] += pull[row, j] * rows[row, j] * (1 - share)
-    _walk_back(program, node, z, back, grad)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def pull_back(program: Program, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats) -> None:
-    """Add to ``grad`` (D,) what ``pull`` (R, T), the adjoint of the series, asks for; overwrites ``pull``."""
-    columns = program.steps + 1
-    for node in range(program.kind.size - 1, -1, -1):
-        kind, row = program.kind[node], program.row[node]
-        low, high = program.link_start[node], program.link_start[node + 1]
-        if kind == FLOW:
-            back = pull[row] * rows[row]
-            _walk_back(program, node, z, back, grad)
-        elif kind == SPLIT:
-            _split_back(program, node, z, walks, rows, pull, grad)
-        elif kind == CONSTANT:
-            for j in range(columns):
-                grad[program.first[node]] += pull[row, j] * rows[row, j] * program.prior[node, 1]
-        elif kind == TOTAL:
-            for link in range(low, high):
-                for j in range(columns):
-                    pull[program.link_row[link], j] += program.link_weight[link] * pull[row, j]
-        elif kind == CUMULATIVE:
-            carried = 0.0
-            for j in range(columns - 1, 0, -1):
-                carried += pull[row, j]
-                pull[program.link_row[low], j] += carried
-        else:
-            _stock_back(program, node, z, rows, pull, grad)
+NEAR = 0.6  # of the outliers have the geometric mean of both scales: no gap for a chain to jump
 
 
 @njit(inline="always", error_model="numpy")
@@ -223,7 +40,7 @@ def _ratio(program: Program, i: int, flat: Floats) -> tuple[float, float, float]
     else:
         scaled = num / den / floor
         soft = max(scaled, 0.0) + math.log1p(math.exp(-abs(scaled)))
-        slope = _logistic(scaled) / soft
+        slope = logistic(scaled) / soft
         if scaled < -30.0:
             soft, slope = math.exp(-30.0), 1.0  # softplus(s) is exp(s) there: its logarithm is s
         value = math.log(floor * soft) + min(scaled + 30.0, 0.0)
@@ -320,13 +137,15 @@ def said(program: Program, i: int, eta: float, log_extra: float) -> tuple[float,
     Returns:
         Value, derivative by ``eta``, derivative by ``log_extra``, P(outlier).
     """
-    return _said(program, i, eta, log_extra)
+    found: tuple[float, float, float, float] = _said(program, i, eta, log_extra)
+    return found
 
 
 @njit(inline="always", error_model="numpy")
 def _log_extra(program: Program, i: int, z: Floats) -> float:
-    noise = program.obs_noise[i]
-    return math.log(program.noise_prior[noise, 1]) + program.noise_prior[noise, 2] * z[program.noise_first[noise]]
+    _, typical, spread, _, _ = program.noise_prior[program.obs_noise[i]]
+    value: float = math.log(typical) + spread * z[program.noise_first[program.obs_noise[i]]]
+    return value
 
 
 @njit(inline="always", error_model="numpy")
@@ -344,10 +163,10 @@ def _push_biases(program: Program, i: int, by_eta: float, grad: Floats) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def push_prediction(program: Program, i: int, rows: Floats, pull: Floats, grad: Floats) -> None:
+def push_prediction(program: Program, i: int, scratch: Scratch, grad: Floats) -> None:
     """Add the derivative of prediction i to the adjoints of the series and to the gradient of the biases."""
-    _, by_num, by_den = _ratio(program, i, rows.ravel())
-    _push(program, i, by_num, by_den, pull.ravel())
+    _, by_num, by_den = _ratio(program, i, scratch.rows.ravel())
+    _push(program, i, by_num, by_den, scratch.pull.ravel())
     _push_biases(program, i, 1.0, grad)
 
 
@@ -362,9 +181,9 @@ def slopes(program: Program, z: Floats, eta: Floats) -> tuple[Floats, Floats, Fl
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _observe(program: Program, z: Floats, rows: Floats, pull: Floats, grad: Floats) -> float:
+def _observe(program: Program, z: Floats, scratch: Scratch, grad: Floats) -> float:
     """Log likelihood of all observations; adds to the adjoints."""
-    flat, back, value = rows.ravel(), pull.ravel(), 0.0
+    flat, back, value = scratch.rows.ravel(), scratch.pull.ravel(), 0.0
     for i in range(program.obs_noise.size):
         if program.obs_weight[i] == 0.0:
             continue
@@ -379,22 +198,20 @@ def _observe(program: Program, z: Floats, rows: Floats, pull: Floats, grad: Floa
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def log_density(program: Program, z: Floats, walks: Floats, rows: Floats, pull: Floats, grad: Floats) -> float:
-    """Log density at ``z`` up to a constant; its gradient into ``grad``.  The other arrays are scratch."""
-    forward(program, z, walks, rows)
-    pull[:] = 0.0
+def log_density(program: Program, z: Floats, scratch: Scratch, grad: Floats) -> float:
+    """Log density at ``z`` up to a constant; its gradient into ``grad``."""
+    forward(program, z, scratch)
+    scratch.pull[:] = 0.0
     value = 0.0
     for d in range(z.size):
         value -= 0.5 * z[d] * z[d]
         grad[d] = -z[d]
-    value += _observe(program, z, rows, pull, grad)
-    pull_back(program, z, walks, rows, pull, grad)
+    value += _observe(program, z, scratch, grad)
+    pull_back(program, z, scratch, grad)
     return value
 
 
 def gradient_of(program: Program, z: Floats) -> tuple[float, Floats]:
     """Log density and gradient (D,) with scratch arrays of its own."""
-    columns = program.steps + 1
-    walks, rows = np.zeros((program.kind.size, columns)), np.zeros((program.rows, columns))
     grad = np.zeros(program.dimension)
-    return log_density(program, z, walks, rows, np.zeros_like(rows), grad), grad
+    return float(log_density(program, z, scratch_of(program), grad)), grad

@@ -12,7 +12,8 @@ __all__ = ["effective_size", "rank_hat"]
 def rank_hat(draws: Floats) -> Floats:
     """(Q,) rank-normalised split R-hat of (C, S, Q) draws: the larger of bulk and folded; 1 where all are equal."""
     folded = np.abs(draws - np.median(draws, axis=(0, 1)))
-    return np.maximum(_hat(_normal_ranks(_halves(draws))), _hat(_normal_ranks(_halves(folded))))
+    found: Floats = np.maximum(_hat(_normal_ranks(_halves(draws))), _hat(_normal_ranks(_halves(folded))))
+    return found
 
 
 def effective_size(draws: Floats) -> Floats:
@@ -20,7 +21,8 @@ def effective_size(draws: Floats) -> Floats:
     split = _halves(draws)
     low, high = np.quantile(draws, [0.05, 0.95], axis=(0, 1))
     sizes = [_size(_normal_ranks(split)), _size((split <= low).astype(float)), _size((split <= high).astype(float))]
-    return np.minimum.reduce(sizes)
+    found: Floats = np.minimum.reduce(sizes)
+    return found
 
 
 def _halves(draws: Floats) -> Floats:

@@ -81,12 +81,12 @@ def _fit(program: Program, effort: Effort, enough: Enough) -> Fit:
 
     with ThreadPoolExecutor(max_workers=effort.threads) as pool:
 
-        def chains(count: int, learning: bool) -> list[Chain]:  # noqa: FBT001 - a flag of the compiled function
+        def chains(count: int, *, learning: bool) -> list[Chain]:
             jobs = zip(generators, starts, strict=True)
             return list(pool.map(lambda job: run(program, metric, job[0], job[1], (count, learning), step), list(jobs)))
 
         for index, count in enumerate(effort.warm_up):
-            warm = chains(count, True)
+            warm = chains(count, learning=True)
             starts, spent = [chain.draws[-1] for chain in warm], spent + sum(chain.gradients for chain in warm)
             step = float(np.min([chain.step for chain in warm]))
             if index + 1 < len(effort.warm_up):
@@ -94,7 +94,7 @@ def _fit(program: Program, effort: Effort, enough: Enough) -> Fit:
         rounds: list[list[Chain]] = []
         draws = np.empty((effort.chains, 0, program.dimension))
         while len(rounds) < effort.rounds and not (rounds and enough(draws)):
-            rounds.append(chains(effort.draws, False))
+            rounds.append(chains(effort.draws, learning=False))
             starts = [chain.draws[-1] for chain in rounds[-1]]
             draws = np.concatenate([draws, [chain.draws for chain in rounds[-1]]], axis=1)
     kept = [chain for one in rounds for chain in one]

@@ -106,8 +106,9 @@ class Cumulative:
 
 
 class OutflowKind(StrEnum):
-    """How a stock M loses: ``AMOUNT`` M rate / (M + rate), close to the rate while M is large; ``HAZARD``
-    M (1 - exp(-rate)).
+    """How a stock M loses.
+
+    ``AMOUNT``: M rate / (M + rate), close to the rate while M is large; ``HAZARD``: M (1 - exp(-rate)).
     """
 
     AMOUNT = "amount"

@@ -1,5 +1,6 @@
 """From what was said, by date, to observations of a model, by step."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from onrecord.reconcile.posterior.calendar import Calendar
 from onrecord.reconcile.posterior.model import Bias, BiasTerm, Observation, Term
 from onrecord.reconcile.posterior.words import Scale, Word, cells_of
 
-__all__ = ["Belief", "Jump", "Reading", "Target", "observation_of", "biases_of", "observed"]
+__all__ = ["Belief", "Jump", "Observed", "Reading", "Target", "biases_of", "observation_of", "observed"]
 
 
 class Target(StrEnum):
@@ -65,10 +66,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jump:
-    """From ``since`` on, ``source`` counts ``measure`` anew (restatement, another definition): a bias of its own."""
+    """From ``since`` on, ``source`` counts anew (restatement, another definition): a bias of its own on top."""
 
     source: str
-    measure: str
     since: date
     sd: float
 
@@ -146,13 +146,15 @@ def biases_of(reading: Reading, *, belief: Belief, calendar: Calendar) -> list[t
     ]
     if belief.drift > 0:
         years = max(0.0, (reading.said - calendar.start).days / 365.25)
-        for year in range(int(years) + 1):
-            weight = min(1.0, years - year)
-            if weight > 0:
-                found.append((Bias(id=f"{measure}/{source}/year {year + 1}", sd=belief.drift), weight))
-    for jump in belief.jumps:
-        if (jump.source, jump.measure) == (source, measure) and reading.said >= jump.since:
-            found.append((Bias(id=f"{measure}/{source}/since {jump.since}", sd=jump.sd), 1.0))
+        found.extend(
+            (Bias(id=f"{measure}/{source}/year {year + 1}", sd=belief.drift), min(1.0, years - year))
+            for year in range(math.ceil(years))
+        )
+    found.extend(
+        (Bias(id=f"{measure}/{source}/since {jump.since}", sd=jump.sd), 1.0)
+        for jump in belief.jumps
+        if jump.source == source and reading.said >= jump.since
+    )
     return [(bias, weight) for bias, weight in found if bias.sd > 0]
 
 

@@ -12,6 +12,7 @@ from numba import njit
 from onrecord.reconcile.posterior.density import log_density
 from onrecord.reconcile.posterior.interweave import redraw_scales
 from onrecord.reconcile.posterior.metric import Metric
+from onrecord.reconcile.posterior.nodes import scratch_of
 from onrecord.reconcile.posterior.program import Floats, Program
 
 __all__ = ["Chain", "run"]
@@ -42,7 +43,7 @@ class Chain(NamedTuple):
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract"})
 def _spread(vectors: Floats, factors: Floats, x: Floats, inner: Floats, out: Floats) -> None:
-    """out = x + V diag(factors) V' x."""
+    """Put x + V diag(factors) V' x into ``out``."""
     inner[:] = 0.0
     for d in range(x.size):
         at = x[d]
@@ -57,14 +58,19 @@ def _spread(vectors: Floats, factors: Floats, x: Floats, inner: Floats, out: Flo
         out[d] = total
 
 
+class _Point(NamedTuple):
+    """Where a trajectory is; all are written over."""
+
+    z: Floats
+    momentum: Floats
+    grad: Floats
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
-def _trajectory(
-    program: Program, metric: Metric, z: Floats, momentum: Floats, grad: Floats, step: float, count: int
-) -> tuple[float, float]:
-    """Move ``z``, ``momentum`` and ``grad`` in place; log density and kinetic energy at the end."""
-    columns = program.steps + 1
-    walks = np.zeros((program.kind.size, columns))
-    rows, pull = np.zeros((program.rows, columns)), np.zeros((program.rows, columns))
+def _trajectory(program: Program, metric: Metric, point: _Point, step: float, count: int) -> tuple[float, float]:
+    """Move ``point`` by ``count`` leapfrog steps; log density and kinetic energy at the end."""
+    z, momentum, grad = point
+    scratch = scratch_of(program)
     shrink = 1 / (1 + metric.values) - 1
     inner, velocity = np.empty(shrink.size), np.empty(z.size)
     value = 0.0
@@ -74,7 +80,7 @@ def _trajectory(
         _spread(metric.vectors, shrink, momentum, inner, velocity)
         for d in range(z.size):
             z[d] += step * velocity[d]
-        value = log_density(program, z, walks, rows, pull, grad)
+        value = log_density(program, z, scratch, grad)
         for d in range(z.size):
             momentum[d] += 0.5 * step * grad[d]
         if not np.isfinite(value):
@@ -85,11 +91,8 @@ def _trajectory(
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _start(program: Program, z: Floats) -> tuple[float, Floats]:
-    columns = program.steps + 1
-    walks = np.zeros((program.kind.size, columns))
-    rows, pull = np.zeros((program.rows, columns)), np.zeros((program.rows, columns))
     grad = np.zeros(z.size)
-    return log_density(program, z, walks, rows, pull, grad), grad
+    return log_density(program, z, scratch_of(program), grad), grad
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -120,7 +123,7 @@ def run(
         before = value - 0.5 * np.dot(momentum, draws[s])
         steps = max(1, int(np.ceil(rng.random() * REACH / step)))
         there, slope = z.copy(), grad.copy()
-        reached, kinetic = _trajectory(program, metric, there, momentum, slope, step, steps)
+        reached, kinetic = _trajectory(program, metric, _Point(there, momentum, slope), step, steps)
         change = reached - kinetic - before
         chance = min(1.0, np.exp(change)) if np.isfinite(change) else 0.0
         failed += int(not change > -1000.0)

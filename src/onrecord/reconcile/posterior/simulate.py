@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.reconcile.posterior.density import NEAR, forward, predictions
+from onrecord.reconcile.posterior.density import NEAR, predictions
 from onrecord.reconcile.posterior.model import Cell, Model, Observation
+from onrecord.reconcile.posterior.nodes import forward, scratch_of
 from onrecord.reconcile.posterior.program import Floats, Program, program_of
 
 __all__ = ["Simulated", "simulated"]
@@ -32,14 +33,14 @@ def simulated(model: Model, rng: np.random.Generator) -> Simulated:
     """
     program = program_of(model)
     z = rng.standard_normal(program.dimension)
-    rows = np.zeros((program.rows, program.steps + 1))
-    forward(program, z, np.zeros((program.kind.size, program.steps + 1)), rows)
-    expected = predictions(program, z, rows)
+    scratch = scratch_of(program)
+    forward(program, z, scratch)
+    expected = predictions(program, z, scratch.rows)
     said = tuple(
         replace(item, cells=_moved(item, _reading(program, i, expected[i], z, rng), rng), weight=1.0)
         for i, item in enumerate(model.observations)
     )
-    return Simulated(replace(model, observations=said), z, rows)
+    return Simulated(replace(model, observations=said), z, scratch.rows)
 
 
 def _reading(program: Program, i: int, expected: float, z: Floats, rng: np.random.Generator) -> float:

@@ -72,7 +72,7 @@ def _surprise(program: Program, i: int, item: Observation, z: Floats) -> Surpris
 
 
 def _variance(held: Floats, slope: Floats) -> float:
-    """slope' (I + A'A)^-1 slope, by Woodbury."""
+    """The variance slope' (I + A'A)^-1 slope, by Woodbury."""
     small = held @ held.T
     small[np.diag_indices_from(small)] += 1
     seen = held @ slope
