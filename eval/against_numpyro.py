@@ -58,6 +58,7 @@ def nuts(program: Program, *, warm_up: int, draws: int, seed: int) -> tuple[np.n
         mcmc.run(jax.random.PRNGKey(seed))
         return np.asarray(mcmc.get_samples(group_by_chain=True)["z"])
 
+    run(2, 2)  # starts JAX
     start, processor = time.perf_counter(), time.process_time()
     run(2, 2)
     compiling, compiled = time.perf_counter() - start, time.process_time() - processor
@@ -145,13 +146,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1, help="of 1,000 draws by us")
     parser.add_argument("--threads", type=int, default=1, help="of ours; NumPyro runs its chains one after another")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--save", default="", help="a file for the draws of the published series of both")
     parser.add_argument("--only", default="", help="blocks whose first series starts so")
     options = parser.parse_args()
     for part, published in parts_of(small=options.small):
         if not part.nodes[0].id.startswith(options.only):
             continue
         effort = Effort(draws=1000 * options.rounds, rounds=1, threads=options.threads, seed=options.seed)
-        report(part.nodes[0].id, ours(part, published, effort), theirs(part, published, options))
+        mine, other = ours(part, published, effort), theirs(part, published, options)
+        if options.save:
+            np.savez(f"{options.save}-{part.nodes[0].id}.npz", ours=mine.draws, theirs=other.draws)
+        report(part.nodes[0].id, mine, other)
         sys.stdout.flush()
 
 

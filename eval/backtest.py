@@ -155,8 +155,11 @@ def campaign_forecasts(*, quick: bool) -> Iterator[Scored]:
     cuts = [date(2015, 6, 30), date(2015, 12, 31), date(2016, 6, 30), date(2016, 12, 31), date(2017, 6, 30)]
     for cut in cuts[:: 3 if quick else 1]:
         later = cut + timedelta(days=183)
-        known = tuple(replace(item, heard=item.said <= cut) for item in readings if item.said <= later)
-        known = tuple(item for item in known if item.heard or item.end > cut)
+        known = tuple(
+            item if item.said <= cut else replace(item, weight=0.0)
+            for item in readings
+            if item.said <= cut or (item.said <= later and item.end > cut)
+        )
         posterior = assess(model_of(declared, known), published=(), effort=replace(EFFORT, draws=500, threads=2))
         by_id = {item.id: item for item in known}
         seen: set[str] = set()

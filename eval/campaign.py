@@ -3,7 +3,7 @@
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -43,18 +43,16 @@ def read_table(rows: Iterable[dict[str, str]], declared: Declared) -> tuple[tupl
         if place is None:
             left.append(row["id"])
         else:
-            readings.append(_reading(row, place, copies[row["cluster"]] or 1))
+            readings.append(_reading(row, place, copies[row["cluster"]] or 1, declared.parties))
     return tuple(readings), left
 
 
 def _fits(place: Place, row: dict[str, str]) -> bool:
-    measure = place.measure.removesuffix("_share") if place.measure == "territory_share" else place.measure
-    return (measure, place.place, place.nature) == (row["measure"], row["scope"], row["kind"]) and row[
-        "unit"
-    ].startswith(place.unit)
+    same = (place.measure, place.place, place.nature) == (row["measure"], row["scope"], row["kind"])
+    return same and row["unit"].startswith(place.unit)
 
 
-def _reading(row: dict[str, str], place: Place, copies: int) -> Reading:
+def _reading(row: dict[str, str], place: Place, copies: int, parties: Mapping[str, str]) -> Reading:
     low = float(row["lo"] or row["value"]) * place.factor
     high = float(row["hi"] or row["value"]) * place.factor
     base = row["baseline"]
@@ -70,7 +68,8 @@ def _reading(row: dict[str, str], place: Place, copies: int) -> Reading:
         high=high,
         nothing=place.nothing,
         source=row["group"],
-        measure=place.measure,
+        measure=place.belief or place.measure,
         said=date.fromisoformat(row["said"]),
-        copies=copies,
+        weight=1 / copies,
+        party=parties.get(row["group"], ""),
     )

@@ -88,8 +88,8 @@ def test_a_share_lost_is_lost_over_held_and_floored():
 
 
 def test_copies_weigh_once_together_and_what_is_only_predicted_not_at_all():
-    assert observation(replace(READING, copies=4)).weight == 0.25
-    assert observation(replace(READING, heard=False)).weight == 0.0
+    assert observation(replace(READING, weight=0.25)).weight == 0.25
+    assert observation(replace(READING, weight=0.0)).weight == 0.0
 
 
 def test_a_source_has_its_own_bias_the_shared_one_its_drift_and_its_jumps():

@@ -35,7 +35,8 @@ class Place:
 
     ``nature`` is that of the codebook; ``unit`` tells two readings of one nature apart and may be empty for any;
     ``factor`` turns the number into the unit of the series, ``base`` stands in where a change names no date,
-    ``nothing`` is what may still be called zero.
+    ``nothing`` is what may still be called zero.  An empty ``actor`` fits any; ``belief`` names the measure whose
+    belief holds, where it is not its own (shares of land, beside areas).
     """
 
     measure: str
@@ -47,17 +48,20 @@ class Place:
     factor: float = 1.0
     base: date | None = None
     nothing: float = 1.0
+    actor: str = ""
+    belief: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """Everything of a model but what was said."""
+    """Everything of a model but what was said; ``parties`` has the side of each source that is not its own."""
 
     calendar: Calendar
     nodes: tuple[Node, ...]
     noises: tuple[Noise, ...]
     beliefs: Mapping[str, Belief]
     places: tuple[Place, ...]
+    parties: Mapping[str, str]
     published: tuple[str, ...]
 
 
@@ -95,6 +99,7 @@ def _declared(table: dict[str, Any]) -> Declared:
         noises=tuple(Noise(**entry) for entry in table["noise"]),
         beliefs={entry["measure"]: _belief(entry) for entry in table["belief"]},
         places=tuple(Place(**{**entry, "target": Target(entry["target"])}) for entry in table.get("place", [])),
+        parties=dict(table.get("parties", {})),
         published=tuple(entry["id"] for entry in table["series"] if entry.get("published", False)),
     )
 

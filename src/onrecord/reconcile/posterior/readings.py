@@ -42,9 +42,8 @@ class Reading:
         nothing: what may still be called zero, in the unit of the number; a smaller loss cannot be told from none.
         source: whose bias it shares; measure: in which.
         said: when; the drift of a source goes by it.
-        copies: statements of one origin weigh one together.
+        weight: 1/n where n readings report one statement; 0 for what is only to be predicted.
         party: the side of the source; the source itself where empty.
-        heard: false for what is only to be predicted.
     """
 
     id: str
@@ -59,9 +58,8 @@ class Reading:
     source: str
     measure: str
     said: date
-    copies: int = 1
+    weight: float = 1.0
     party: str = ""
-    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +129,7 @@ def observation_of(
         biases=tuple(BiasTerm(id=bias.id, weight=weight) for bias, weight in biases if bias.sd > 0),
         noise=belief.noise,
         cells=cells_of(reading.word, reading.low, reading.high, scale=scale, nothing=reading.nothing),
-        weight=1 / reading.copies if reading.heard else 0.0,
+        weight=reading.weight,
         source=reading.source,
         party=reading.party or reading.source,
     )
