@@ -17,7 +17,7 @@ __all__ = ["log_likelihood_of"]
 
 jax.config.update("jax_enable_x64", True)  # noqa: FBT003 - the signature of JAX
 
-NEAR = 0.6
+NEAR, REST = 0.6, 0.1
 
 
 def log_likelihood_of(program: Program) -> Callable[[Any], Any]:
@@ -124,7 +124,7 @@ def _said(program: Program) -> Callable[[Any, Any], Any]:
         den = plain + jnp.zeros(count).at[bottom[0]].add(bottom[2] * flat[bottom[1]])
         ratio = num / den
         scaled = jnp.where(floor > 0, ratio / safe, 1.0)
-        soft = jnp.where(scaled < -30, scaled, jnp.log(jax.nn.softplus(jnp.maximum(scaled, -30.0))))
+        soft = jnp.log(jax.nn.softplus(scaled) + REST)
         value = jnp.where(floor > 0, jnp.log(safe) + soft, jnp.log(jnp.where(floor > 0, 1.0, ratio)))
         return value.at[owner].add(program.bias_weight * z[program.bias_first])
 

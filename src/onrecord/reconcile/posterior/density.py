@@ -13,6 +13,7 @@ from onrecord.reconcile.posterior.program import Floats, Program
 
 __all__ = [
     "NEAR",
+    "REST",
     "gradient_of",
     "log_density",
     "predictions",
@@ -21,6 +22,9 @@ __all__ = [
     "slopes",
 ]
 
+# Of the floor is what remains where a difference is negative: its logarithm must not run off, or a claim that "nothing
+# was lost" would tell to a thousandth by how much land had grown.
+REST = 0.1
 NEAR = 0.6  # of the outliers have the geometric mean of both scales: no gap for a chain to jump
 
 
@@ -39,11 +43,9 @@ def _ratio(program: Program, i: int, flat: Floats) -> tuple[float, float, float]
         value, by_num, by_den = math.log(num / den), 1 / num, -1 / den
     else:
         scaled = num / den / floor
-        soft = max(scaled, 0.0) + math.log1p(math.exp(-abs(scaled)))
+        soft = max(scaled, 0.0) + math.log1p(math.exp(-abs(scaled))) + REST
         slope = logistic(scaled) / soft
-        if scaled < -30.0:
-            soft, slope = math.exp(-30.0), 1.0  # softplus(s) is exp(s) there: its logarithm is s
-        value = math.log(floor * soft) + min(scaled + 30.0, 0.0)
+        value = math.log(floor * soft)
         by_num, by_den = slope / (den * floor), -slope * scaled / den
     return value, by_num, by_den
 
