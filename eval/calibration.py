@@ -86,12 +86,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--ledgers", type=int, default=200)
-    parser.add_argument("--draws", type=int, default=500, help="of each chain")
-    parser.add_argument("--chains", type=int, default=2)
+    parser.add_argument("--draws", type=int, default=250, help="of each chain in a round, at most three rounds")
+    parser.add_argument("--chains", type=int, default=4)
     parser.add_argument("--only", default="", help="blocks whose first series starts so")
     parser.add_argument("--save", default="", help="a file for the ranks")
     options = parser.parse_args()
-    effort = Effort(draws=options.draws, chains=options.chains, rounds=1, threads=1, warm_up=(60, 100, 140))
+    effort = Effort(draws=options.draws, chains=options.chains, rounds=3, threads=1, warm_up=(50, 80, 100))
     fine = True
     for part, published in parts_of(small=options.small):
         if not part.nodes[0].id.startswith(options.only):

@@ -176,7 +176,7 @@ def _functional(reading: Reading, calendar: Calendar) -> tuple[tuple[Term, ...],
 
 
 SHORTEST = 0.2  # of a step: a window of one day still is a window
-FLOOR_OF_LOSS = 0.01  # softplus scale of "lost", as a share
+FLOOR_OF_LOSS = 0.03  # softplus scale of "lost", as a share: the least error that any claim about a level has
 
 
 def _at(series: str, column: float) -> tuple[Term, ...]:
