@@ -163,7 +163,7 @@ def campaign_forecasts(*, quick: bool) -> Iterator[Scored]:
         posterior = assess(model_of(declared, known), published=(), effort=replace(EFFORT, draws=500, threads=2))
         by_id = {item.id: item for item in known}
         seen: set[str] = set()
-        for block in posterior.blocks:
+        for block in (block for block in posterior.blocks if block.model.observations):
             predicted = block.predictions().reshape(-1, len(block.model.observations))
             draws = block.fit.draws.reshape(-1, block.program.dimension)
             for i, item in enumerate(block.model.observations):
