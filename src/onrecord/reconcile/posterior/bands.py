@@ -11,6 +11,7 @@ import numpy as np
 from onrecord.reconcile.posterior.assess import Posterior, quality
 from onrecord.reconcile.posterior.calendar import Calendar
 from onrecord.reconcile.posterior.model import Model, Observation, made_of, series_of
+from onrecord.reconcile.posterior.program import Floats
 
 __all__ = ["Band", "BiasBand", "Status", "Suspect", "bands_of", "biases_of", "suspects_of"]
 
@@ -76,28 +77,42 @@ def bands_of(
         published: ids of series.
         calendar: dates of the steps.
         breaks: series and dates from which on a source counts anew.
+
+    Raises:
+        UnknownName: no block has one of the series.
     """
-    found: list[Band] = []
     for name in published:
-        draws = posterior.draws(name)
-        hat, size = quality(draws)
-        low, best, high = np.quantile(draws, LEVELS, axis=(0, 1))
-        status = _statuses(posterior.model, name, {calendar.column(day) for series, day in breaks if series == name})
-        spoken = len(parties_on(posterior.model, name)) != 1
-        found.extend(
-            Band(
-                series=name,
-                begins=calendar.begins(j),
-                low=float(low[j]),
-                best=float(best[j]) if spoken else None,
-                high=float(high[j]),
-                status=status[j],
-                hat=float(hat[j]),
-                size=float(size[j]),
-            )
-            for j in range(1, posterior.model.steps + 1)
+        posterior.block_of(name)
+    found: dict[str, list[Band]] = {}
+    for block in posterior.blocks:
+        names = [name for name in published if name in block.model.series]
+        if names:
+            draws = block.series(names)
+            for index, name in enumerate(names):
+                broken = {calendar.column(day) for series, day in breaks if series == name}
+                found[name] = _bands(block.model, name, draws[:, :, index], calendar, broken)
+    return tuple(band for name in published for band in found[name])
+
+
+def _bands(model: Model, name: str, draws: Floats, calendar: Calendar, broken: set[float]) -> list[Band]:
+    """The bands of one series from its (C, S, T) draws."""
+    hat, size = quality(draws)
+    low, best, high = np.quantile(draws, LEVELS, axis=(0, 1))
+    status = _statuses(model, name, broken)
+    spoken = len(parties_on(model, name)) != 1
+    return [
+        Band(
+            series=name,
+            begins=calendar.begins(j),
+            low=float(low[j]),
+            best=float(best[j]) if spoken else None,
+            high=float(high[j]),
+            status=status[j],
+            hat=float(hat[j]),
+            size=float(size[j]),
         )
-    return tuple(found)
+        for j in range(1, model.steps + 1)
+    ]
 
 
 def biases_of(posterior: Posterior) -> tuple[BiasBand, ...]:
