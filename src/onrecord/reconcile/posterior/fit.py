@@ -31,7 +31,7 @@ class Effort:
     seed: int = 1
     chains: int = 4
     draws: int = 1000
-    rounds: int = 4
+    rounds: int = 6
     warm_up: tuple[int, ...] = (60, 120, 150, 200)
     threads: int = 2
 
