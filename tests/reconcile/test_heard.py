@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from onrecord.importing import import_table
+from onrecord.ledger import Ledger
+from onrecord.packs import load_packs
+from onrecord.reconcile.gathering import gather
 from onrecord.reconcile.posterior.calendar import Calendar
-from onrecord.reconcile.posterior.declared import Declared, Place
+from onrecord.reconcile.posterior.declared import Declared, Place, declared_in, model_of
 from onrecord.reconcile.posterior.heard import readings_of
 from onrecord.reconcile.posterior.readings import Target
 from onrecord.reconcile.posterior.words import Word
@@ -90,3 +95,17 @@ def test_an_actor_that_is_declared_must_be_the_one():
     readings, (left,) = readings_of([heard()], replace(DECLARED, places=places))
     assert readings == ()
     assert left.claim_id == "claim1:a"
+
+
+def test_the_campaign_of_the_samples_becomes_a_model(tmp_path):
+    project = Path(__file__).parents[2]
+    ledger, packs = tmp_path / "c.onrecord", ("islamic-state",)
+    campaign = project / "samples" / "campaign"
+    import_table(campaign / "claims.csv", ledger=ledger, mapping=campaign / "mapping.toml", packs=packs)
+    with Ledger.open(ledger) as opened:
+        observations = gather(opened, load_packs(packs)).observations
+    declared = declared_in(project / "eval" / "models" / "campaign.toml")
+    readings, left = readings_of(observations, declared)
+    assert len(readings) + len(left) == len(observations)
+    assert len(readings) > 0.95 * len(observations)
+    assert len(model_of(declared, readings).observations) == len(readings)

@@ -1,19 +1,17 @@
-"""From observations of a ledger to readings: the one place where the posterior meets the records of the ledger.
-
-What it needs of an observation stands in ``Heard``, so that neither side imports the other.
-"""
+"""From observations of a ledger to readings: the one place where the posterior meets the records of the ledger."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from onrecord.reconcile.observations import Observation, Span
 from onrecord.reconcile.posterior.calendar import Step
 from onrecord.reconcile.posterior.declared import Declared, Place
 from onrecord.reconcile.posterior.readings import Reading, Target
 from onrecord.reconcile.posterior.words import Word
-from onrecord.records import Bound, Modality, Nature
+from onrecord.records import Bound, Modality
 
-__all__ = ["Heard", "Left", "readings_of"]
+__all__ = ["Left", "readings_of"]
 
 WORDS = {
     Bound.EXACT: Word.EXACT,
@@ -29,137 +27,6 @@ SAID = (Modality.ASSERTED, Modality.HEDGED)
 DAYS = {Step.MONTH: 30.44, Step.WEEK: 7.0}
 
 
-class Days(Protocol):
-    """The days that a date may mean, both included."""
-
-    @property
-    def first(self) -> date:
-        """The earliest."""
-        ...
-
-    @property
-    def last(self) -> date:
-        """The latest."""
-        ...
-
-
-class Ends(Protocol):
-    """Low and high; ``None`` is an open end."""
-
-    @property
-    def low(self) -> float | None:
-        """Lower end."""
-        ...
-
-    @property
-    def high(self) -> float | None:
-        """Upper end."""
-        ...
-
-
-class Key(Protocol):
-    """What is counted."""
-
-    @property
-    def measure(self) -> str:
-        """As in the codebook."""
-        ...
-
-    @property
-    def actor(self) -> str | None:
-        """Whose it is."""
-        ...
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """Places taken together, sorted."""
-        ...
-
-    @property
-    def item(self) -> str | None:
-        """The kind of thing counted."""
-        ...
-
-
-class Heard(Protocol):
-    """An observation as far as the posterior needs it."""
-
-    @property
-    def claim_id(self) -> str:
-        """Of the claim."""
-        ...
-
-    @property
-    def series(self) -> Key:
-        """What it is about."""
-        ...
-
-    @property
-    def nature(self) -> Nature:
-        """How the value behaves in time."""
-        ...
-
-    @property
-    def bound(self) -> Bound:
-        """What the words leave open."""
-        ...
-
-    @property
-    def value(self) -> Ends:
-        """As coded."""
-        ...
-
-    @property
-    def unit(self) -> str:
-        """Of the value."""
-        ...
-
-    @property
-    def period_days(self) -> float | None:
-        """Of a rate: the days that it is for."""
-        ...
-
-    @property
-    def as_of(self) -> Days | None:
-        """When it holds."""
-        ...
-
-    @property
-    def since(self) -> Days | None:
-        """Where the window starts."""
-        ...
-
-    @property
-    def base_span(self) -> Days | None:
-        """Where the base of a change was."""
-        ...
-
-    @property
-    def said(self) -> Days | None:
-        """When it was said."""
-        ...
-
-    @property
-    def published(self) -> Days | None:
-        """When its document was."""
-        ...
-
-    @property
-    def source_group(self) -> str:
-        """Who shares its bias."""
-        ...
-
-    @property
-    def modality(self) -> Modality:
-        """Whether the speaker stands behind it."""
-        ...
-
-    @property
-    def weight(self) -> float:
-        """1/n where n observations report one statement."""
-        ...
-
-
 class Left(NamedTuple):
     """An observation that the model does not take, and why."""
 
@@ -167,7 +34,7 @@ class Left(NamedTuple):
     reason: str
 
 
-def readings_of(items: Iterable[Heard], declared: Declared) -> tuple[tuple[Reading, ...], tuple[Left, ...]]:
+def readings_of(items: Iterable[Observation], declared: Declared) -> tuple[tuple[Reading, ...], tuple[Left, ...]]:
     """Readings in the order of the observations, and what is left over with the reason."""
     readings: list[Reading] = []
     left: list[Left] = []
@@ -180,7 +47,7 @@ def readings_of(items: Iterable[Heard], declared: Declared) -> tuple[tuple[Readi
     return tuple(readings), tuple(left)
 
 
-def _reading(item: Heard, declared: Declared) -> Reading | str:
+def _reading(item: Observation, declared: Declared) -> Reading | str:
     """The reading, or why there is none."""
     place = _place(item, declared.places)
     ends = (item.value.low, item.value.high)
@@ -215,7 +82,7 @@ def _reading(item: Heard, declared: Declared) -> Reading | str:
     )
 
 
-def _place(item: Heard, places: Sequence[Place]) -> Place | None:
+def _place(item: Observation, places: Sequence[Place]) -> Place | None:
     """The first declared place that fits."""
     where = "+".join(item.series.place)
     for place in places:
@@ -225,6 +92,6 @@ def _place(item: Heard, places: Sequence[Place]) -> Place | None:
     return None
 
 
-def middle(days: Days) -> date:
+def middle(days: Span) -> date:
     """The day in the middle."""
     return days.first + (days.last - days.first) / 2
