@@ -7,6 +7,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.candidates import Owner
 from onrecord.extract.claims.carry import (
     CARRIED,
+    LOSSES,
     actor_before,
     family_of,
     is_present,
@@ -30,6 +31,7 @@ from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejec
 
 __all__ = ["Outcome", "read_numbers"]
 
+INCIDENTS = LOSSES | {"attacks", "munitions"}
 WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
 
 
@@ -100,7 +102,14 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     nature = nature_before(anchor, measure, nature, analysis, story.previous)
     if voice.attributed is not None:
         nature = told_on(dates, nature, measure, (voice.who, voice.attributed.rule), story)
-    placed = where(anchor, analysis, voice.content, story.fallbacks(measure, analysis, voice.content))
+    placed = where(
+        anchor,
+        analysis,
+        voice.content,
+        story.fallbacks(
+            measure, analysis, voice.content, incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS
+        ),
+    )
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
         cue=CARRIED if verdict.rule == CARRIED else " ".join(analysis.words(verdict.first, verdict.last)),
         carried=actor_before(anchor, verdict, analysis, story),

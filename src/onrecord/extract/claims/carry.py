@@ -17,6 +17,7 @@ from onrecord.records import Nature
 
 __all__ = [
     "CARRIED",
+    "LOSSES",
     "actor_before",
     "family_of",
     "is_present",

@@ -108,14 +108,22 @@ class Story:
             return dates
         return dates._replace(since=last.since)
 
-    def fallbacks(self, measure: Measure, analysis: Analysis, content: Sequence[tuple[int, int]]) -> Fallbacks | None:
-        """Where a measure of a sentence is placed that its own words do not place; None for one without a place."""
+    def fallbacks(
+        self, measure: Measure, analysis: Analysis, content: Sequence[tuple[int, int]], *, incident: bool = False
+    ) -> Fallbacks | None:
+        """Where a measure of a sentence is placed that its own words do not place; None for one without a place.
+
+        An ``incident`` likely happened in the town named right before.
+        """
         if not measure.placed:
             return None
         pointed = self.seen.pointed_at(analysis, content)
         opening = analysis.words(0, OPENING)
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
         inherited = None if overall else self.inherited
+        town = self.default_place.places and self.default_place.places[0].code is None
+        if inherited is None and incident and not overall and not town:
+            inherited = self.seen.scene(analysis)
         return Fallbacks(inherited, self.default_place, pointed, self._wide_place_of(measure))
 
     def _wide_place_of(self, measure: Measure) -> Placed | None:

@@ -12,6 +12,8 @@ from onrecord.records import Place
 
 __all__ = ["Seen", "countries_of", "country_of"]
 
+SCENE_LASTS = 1  # sentences
+LOCAL = frozenset({"city", "named", "district"})
 KEPT = 12  # places of the document so far that a phrase may lead back to
 IN = frozenset({"in", "inside", "around", "across", "outside", "throughout", "from"})
 TOWNS = frozenset({"city", "town", "village"})
@@ -24,11 +26,23 @@ class Seen:
     def __init__(self, default: Placed) -> None:
         """``default`` are the places that the document is about."""
         self._mentions: list[PlaceMention] = []
+        self._scene: PlaceMention | None = None
+        self._scene_at = 0
         self._home = next((place for place in default.places if place.code is None), None)
 
     def add(self, analysis: Analysis) -> None:
         """Remember the places of a sentence."""
-        self._mentions = [*self._mentions, *located(analysis)][-KEPT:]
+        found = located(analysis)
+        self._mentions = [*self._mentions, *found][-KEPT:]
+        local = [m for m in found if m.kind in LOCAL]
+        if local:
+            self._scene, self._scene_at = local[0], analysis.sentence.index
+
+    def scene(self, analysis: Analysis) -> Placed | None:
+        """The town named in the sentences before, where what happens next likely happens; None after a while."""
+        if self._scene is None or analysis.sentence.index - self._scene_at > SCENE_LASTS:
+            return None
+        return Placed((replace(self._scene.place, text=self._scene.place.name),), (), "town of the scene")
 
     def pointed_at(self, analysis: Analysis, content: Sequence[tuple[int, int]]) -> Placed | None:
         """The place that "there" or "in the city" means within what is said; None without such words."""
