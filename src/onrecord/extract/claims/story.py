@@ -20,6 +20,7 @@ from onrecord.records import Nature
 
 __all__ = ["Previous", "Story", "Window"]
 
+RECAPTURE = "recapture"  # is of a town, as incidents are
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
 
@@ -122,7 +123,7 @@ class Story:
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
         inherited = None if overall else self.inherited
         town = self.default_place.places and self.default_place.places[0].code is None
-        if inherited is None and incident and not overall and not town:
+        if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
         return Fallbacks(inherited, self.default_place, pointed, self._wide_place_of(measure))
 

@@ -17,6 +17,7 @@ __all__ = ["Fallbacks", "Placed", "document_places", "of_sentence", "opens", "wh
 
 NOWHERE = frozenset({"doer", "dateline"})
 SPEAKING_REACH = 6
+TOLD = frozenset({"that", ":", "“", '"'})  # behind these stands what is said, not where
 SCENE = frozenset({"in", "across", "inside"})
 GAP = 7  # words that may join two places of one list
 LEAD = 1  # number of the last paragraph that tells where a document plays: the title is 0
@@ -263,7 +264,8 @@ def _at_war(mention: PlaceMention, analysis: Analysis) -> bool:
 def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
     before = analysis.words(max(0, mention.first - SPEAKING_REACH), mention.first)
-    return not clause_words().speaking.isdisjoint(before)
+    told = max((i for i, word in enumerate(before) if word in TOLD), default=-1)
+    return not clause_words().speaking.isdisjoint(before[told + 1 :])
 
 
 def _describes(mention: PlaceMention, analysis: Analysis) -> bool:
