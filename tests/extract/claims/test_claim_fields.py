@@ -75,10 +75,16 @@ def test_a_sentence_without_a_place_has_that_of_its_paragraph():
     assert rule(text, "30", "place") == "paragraph"
 
 
-def test_a_new_paragraph_inherits_nothing_but_the_place_of_the_document():
+def test_an_incident_in_a_new_paragraph_happened_in_the_town_named_right_before():
     text = "Shells fell on Kunduz all day.\n\nSome 30 people were killed in Herat.\n\nAnother 12 people were wounded."
-    assert places(text, "12") == ["AF"]
-    assert rule(text, "12", "place") == "country of the document"
+    assert places(text, "12") == ["Herāt"]
+    assert rule(text, "12", "place") == "town of the scene"
+
+
+def test_what_is_no_incident_inherits_nothing_in_a_new_paragraph_but_the_place_of_the_document():
+    text = "Shells fell on Kunduz.\n\nSome 30 people were killed in Herat.\n\nThe army has trained 900 recruits."
+    assert places(text, "900") == ["AF"]
+    assert rule(text, "900", "place") == "country of the document"
 
 
 def test_a_dateline_places_no_number_that_has_a_place():
