@@ -1,6 +1,6 @@
 """From claims of a ledger to observations; what cannot be one is declined with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from onrecord.reconcile.observations import Observation, SeriesKey, Span
 from onrecord.reconcile.units import canonical
 from onrecord.records import Claim, Kind, Nature
 
-__all__ = ["Observed", "Places", "Unused", "given", "observe", "span"]
+__all__ = ["Observed", "Unused", "given", "observe", "series_keys", "span"]
 
 TABLE_RULE = "table."
 UNATTRIBUTED = "unattributed"
@@ -44,7 +44,8 @@ def observe(claims: Iterable[SourcedClaim], packs: Packs, *, as_known_on: date |
         packs: scopes, bases and source groups.
         as_known_on: leaves out what was published, or else said, later or on an unknown day; None takes everything.
     """
-    observer = _Observer(packs)
+    claims = list(claims)
+    observer = _Observer(packs, series_keys(claims, packs))
     observations, unused = [], []
     for sourced in claims:
         if sourced.claim.kind is not Kind.QUANTITY:
@@ -68,7 +69,7 @@ def span(text: str | None) -> Span | None:
     return Span(first, last) if first is not None and last is not None else None
 
 
-class Places:
+class _Places:
     """Where claims hold, with the theatres of packs."""
 
     def __init__(self, packs: Packs) -> None:
@@ -82,12 +83,27 @@ class Places:
         return named or self._theatres.get(claim.actor or "", ())
 
 
+def series_keys(claims: Sequence[SourcedClaim], packs: Packs) -> dict[str, SeriesKey]:
+    """What each claim is about, by its id.
+
+    A stated part that nothing else tells from its whole ("6,000 dead, 2,500 of them this year") is a kind of its own,
+    "of which 2,500".
+    """
+    places = _Places(packs)
+    keys = {claim.id: SeriesKey(claim.measure, claim.actor, places.of(claim), claim.item) for claim, _ in claims}
+    wholes = {(document.id, claim.quote.text, keys[claim.id]) for claim, document in claims if claim.part_of is None}
+    for claim, document in claims:
+        if claim.part_of is not None and (document.id, claim.part_of, keys[claim.id]) in wholes:
+            keys[claim.id] = keys[claim.id]._replace(item=f"of which {claim.quote.text}")
+    return keys
+
+
 class _Observer:
     """Packs, with what is looked up for every claim made ready."""
 
-    def __init__(self, packs: Packs) -> None:
+    def __init__(self, packs: Packs, keys: Mapping[str, SeriesKey]) -> None:
         self._packs = packs
-        self._places = Places(packs)
+        self._keys = keys
 
     def observe(self, sourced: SourcedClaim) -> Observation | Unused:
         claim, document = sourced
@@ -106,7 +122,7 @@ class _Observer:
         organisation = speaker.organisation if speaker else None
         return Observation(
             claim_id=claim.id,
-            series=SeriesKey(claim.measure, claim.actor, self._places.of(claim), claim.item),
+            series=self._keys[claim.id],
             nature=Nature.SHARE if claim.unit == "percent" and claim.nature in PARTS_OF_WHOLES else claim.nature,
             bound=claim.bound,
             allowed=allowed(*value, bound=claim.bound, unit=claim.unit).scaled(unit.factor),

@@ -9,7 +9,7 @@ from onrecord.ledger import SourcedClaim
 from onrecord.packs import Packs
 from onrecord.reconcile.intervals import Interval
 from onrecord.reconcile.observations import SeriesKey, Span
-from onrecord.reconcile.observing import Places, given, span
+from onrecord.reconcile.observing import given, series_keys, span
 from onrecord.reconcile.units import canonical
 from onrecord.records import Bound, Kind, Nature, Speaker
 
@@ -50,11 +50,12 @@ class Saying:
 
 def sayings(claims: Iterable[SourcedClaim], packs: Packs) -> list[Saying]:
     """Claims of every kind, in their order."""
-    places = Places(packs)
-    return [_saying(sourced, places) for sourced in claims]
+    claims = list(claims)
+    keys = series_keys(claims, packs)
+    return [_saying(sourced, keys[sourced.claim.id]) for sourced in claims]
 
 
-def _saying(sourced: SourcedClaim, places: Places) -> Saying:
+def _saying(sourced: SourcedClaim, series: SeriesKey) -> Saying:
     claim, document = sourced
     unit = canonical(claim.unit)
     published = document.reading.published
@@ -63,7 +64,7 @@ def _saying(sourced: SourcedClaim, places: Places) -> Saying:
         document_id=document.id,
         document=document.name,
         kind=claim.kind,
-        series=SeriesKey(claim.measure, claim.actor, places.of(claim), claim.item),
+        series=series,
         speaker=claim.speaker,
         words=claim.quote.text,
         said=span(claim.said) or (span(published.value) if published else None),

@@ -21,6 +21,7 @@ from onrecord.extract.claims.carry import (
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline, is_future, is_possible
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
+from onrecord.extract.claims.parts import item_of
 from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict
@@ -176,8 +177,9 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
     end = _end(anchor, analysis)
     low, high, best = _signed(number.low, number.high, number.best, reading.nature)
     future = is_future(anchor, analysis, measure)
+    words = story.text[anchor.start : end]
     return Claim(
-        quote=Quote(document_id=story.document_id, start=anchor.start, end=end, text=story.text[anchor.start : end]),
+        quote=Quote(document_id=story.document_id, start=anchor.start, end=end, text=words),
         kind=Kind.FORECAST if future else Kind.QUANTITY,
         measure=measure.id,
         actor=reading.owner.actor,
@@ -187,7 +189,7 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
         best=best,
         unit=_unit(reading),
         bound=number.bound,
-        item=anchor.noun if measure.id == "targets_destroyed" else None,
+        item=item_of(measure, anchor.noun, words),
         place=reading.placed.places,
         as_of=None if future else dates.as_of,
         since=None if nature in WITHOUT_START else dates.since,

@@ -7,6 +7,7 @@ from onrecord.extract.claims.assemble import read_numbers
 from onrecord.extract.claims.confidence import judged
 from onrecord.extract.claims.echo import echoed
 from onrecord.extract.claims.outlook import read_directions
+from onrecord.extract.claims.parts import with_wholes
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.survey import Survey, cued_sentences, survey
 from onrecord.extract.claims.when import said_time
@@ -47,7 +48,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         spoken_on=_spoken_on(found, published),
     )
     claims, rejected = _read(found, story)
-    claims = echoed(claims, story)
+    claims = with_wholes(echoed(claims, story), found.analyses)
     rejected.extend(_declined(item, story) for item in found.declined)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.measure))
     claims = judged(claims)
