@@ -1,9 +1,12 @@
 """What is carried over, how a value behaves in time, what is to come, and in whose voice."""
 
-import pytest
-from helpers_for_claims import claims, countries, numbers, of, only, read
+from dataclasses import replace
 
-from onrecord.records import Kind, Nature
+import pytest
+from helpers_for_claims import claims, countries, document, knowledge, numbers, of, only, read
+
+from onrecord.extract import extract
+from onrecord.records import Block, Kind, Nature, Role
 
 
 def measures(text: str) -> list[str]:
@@ -60,6 +63,19 @@ def test_a_number_of_another_kind_carries_nothing_over():
         ("The ministry sent an additional 125 soldiers.", Nature.CHANGE),
         ("The lifespan of such an account is less than two days.", Nature.DURATION),
         ("More than 600 people are missing.", Nature.STOCK),
+        ("The army said 30 rebels were killed in the past week.", Nature.FLOW),
+        ("Raids killed 300 rebels in the first five months of the year.", Nature.FLOW),
+        ("Raids killed 300 rebels between 3 January and 9 March 2017.", Nature.CUMULATIVE),
+        ("By 3 February 2016 jets had flown 90 strikes.", Nature.CUMULATIVE),
+        ("In all, 300 rebels were killed in 2015.", Nature.FLOW),
+        ("The captain said that 15 rebels had died.", Nature.FLOW),
+        ("The captain said that raids had killed 1,500 rebels.", Nature.CUMULATIVE),
+        ("Gunmen are believed to have killed 50 farmers.", Nature.FLOW),
+        ("Rebels killed 4,500 soldiers.", Nature.CUMULATIVE),
+        ("The office puts the soldiers' dead at 300.", Nature.CUMULATIVE),
+        ("About 8,000 people have fled the town.", Nature.CUMULATIVE),
+        ("About 8,000 people are displaced.", Nature.STOCK),
+        ("About 40 foreigners arrived each month.", Nature.RATE),
     ],
 )
 def test_a_value_has_a_nature(text, expected):
@@ -167,3 +183,28 @@ def test_every_field_that_words_gave_says_which():
     assert words["as_of"] == "Tuesday"
     assert words["attribution"] == "said"
     assert "Ann Pryce" in words["speaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("So far 300 rebels have been killed, up from 90 a week ago.", [Nature.CUMULATIVE, Nature.CUMULATIVE]),
+        ("So far 300 people have died in Mali. Ninety died in Niger.", [Nature.CUMULATIVE, Nature.CUMULATIVE]),
+        ("Rebels killed 300 people on Monday. Ninety died in Niger.", [Nature.FLOW, Nature.FLOW]),
+        ("About 2,000 foreigners a month joined the group; now it is 90.", [Nature.RATE, Nature.RATE]),
+        ("Its monthly revenue stood at $16 million, against $80 million in 2015.", [Nature.RATE, Nature.RATE]),
+    ],
+)
+def test_a_count_beside_another_is_of_its_nature(text, expected):
+    assert [claim.nature for claim in numbers(text)] == expected
+
+
+def test_a_headline_has_the_nature_of_the_sentence_that_tells_its_value():
+    head, body = "Strikes kill 817 villagers", "Since May strikes have killed 817 villagers in Mali."
+    blocks = (
+        Block(start=0, end=len(head), role=Role.TITLE, rule="title"),
+        Block(start=len(head) + 2, end=len(head) + 2 + len(body), role=Role.BODY, rule="body"),
+    )
+    story = replace(document(f"{head}\n\n{body}"), blocks=blocks)
+    title, told = extract(story, knowledge()).claims
+    assert (title.nature, told.nature) == (Nature.CUMULATIVE, Nature.CUMULATIVE)

@@ -10,9 +10,11 @@ from onrecord.extract.claims.carry import (
     LOSSES,
     actor_before,
     family_of,
+    is_compared,
     is_present,
     nature_before,
     period_before,
+    running,
     told_on,
     verdict_of,
     windowed,
@@ -116,10 +118,10 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         carried=actor_before(anchor, verdict, analysis, story),
         source=_who_counts(voice, analysis),
     ))  # fmt: skip
-    compared = analysis.words(anchor.first - 1, anchor.first)[:1] in (["from"], ["than"], ["against"])
     dates = _in_scene(dates, nature, voice, story)
     if not is_present(anchor, analysis):
-        dates = windowed(dates, nature.nature, measure, (voice.who, compared), story)
+        dates = windowed(dates, nature.nature, measure, (voice.who, is_compared(anchor, analysis)), story)
+    nature = running(anchor, dates, (verdict, nature), analysis, story)
     if not is_future(anchor, analysis, measure):
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)

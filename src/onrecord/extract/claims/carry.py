@@ -4,11 +4,12 @@
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
-from onrecord.extract.claims.nature import NatureVerdict
+from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import NO_PEOPLE, Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated
@@ -20,9 +21,11 @@ __all__ = [
     "LOSSES",
     "actor_before",
     "family_of",
+    "is_compared",
     "is_present",
     "nature_before",
     "period_before",
+    "running",
     "told_on",
     "verdict_of",
     "windowed",
@@ -32,8 +35,15 @@ __all__ = [
 CARRIED = "carried over from the number before"
 PRESENT = 3  # words between a number and "still" or "now"
 REACH = 2  # sentences that a number may look back
+PAST = 2  # words of "it was" before an older count
 PARTITIVE = 5  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
+RATE_REACH = 8  # words from a number to "every day"
+EACH = frozenset({"each", "every", "per"})
+PERIODS = frozenset({"day", "week", "month", "year"})
+ADJECTIVES = {"daily": "day", "weekly": "week", "monthly": "month"}
+THOUSANDS = 1000  # more than one incident kills
+DAMAGE = "targets_destroyed"
 TELLING = 100  # from here a value is known again by itself
 NOUN_CUES = (".noun", ".kind", ".frame")  # endings of the rules that no verb stands behind
 VERB_CUES = (".object", ".subject")
@@ -105,16 +115,52 @@ def _goes_on(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:
 
 
 def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Previous | None) -> Anchor:
-    """The number with the unit of the one before, where it takes over its measure: "70 per cent ..., others nine"."""
-    if verdict.rule != CARRIED or previous is None or anchor.quantity.unit is not None:
-        return anchor
-    unit = previous.anchor.quantity.unit
-    whole = (anchor.quantity.high or anchor.quantity.low or 0) > 100
-    if unit is None or (
-        unit == "percent" and (whole or previous.sentence != analysis.sentence.index or anchor.noun is not None)
-    ):
-        return anchor
-    return replace(anchor, number=replace(anchor.quantity, unit=unit))
+    """The number with its rate, and with the unit of the one before where it takes over its measure.
+
+    "70 per cent ..., others nine"; "40 arrived each month"; "2,000 a month once, 200 now".
+    """
+    number = anchor.quantity
+    unit, per = number.unit, number.per
+    carried = verdict.rule == CARRIED and previous is not None
+    if carried and unit is None and previous is not None:
+        unit = _unit_before(anchor, analysis, previous)
+    if per is None and Nature.RATE in verdict.measure.natures:
+        per = _rate(anchor, analysis) or _rate_before(anchor, verdict, analysis, previous)
+    return (
+        anchor
+        if (unit, per) == (number.unit, number.per)
+        else replace(anchor, number=replace(number, unit=unit, per=per))
+    )
+
+
+def _unit_before(anchor: Anchor, analysis: Analysis, previous: Previous) -> str | None:
+    """The unit of the number before; none for a percentage that this one cannot be."""
+    unit, number = previous.anchor.quantity.unit, anchor.quantity
+    whole = (number.high or number.low or 0) > 100
+    apart = whole or previous.sentence != analysis.sentence.index or anchor.noun is not None
+    return None if unit == "percent" and apart else unit
+
+
+def _rate(anchor: Anchor, analysis: Analysis) -> str | None:
+    """The period of "40 arrived each month" and of "the monthly take stood at 40"; None where none is told."""
+    following = min(
+        (other.first for other in analysis.quantities if other.first >= anchor.stop), default=len(analysis.tokens)
+    )
+    behind = analysis.words(anchor.stop, min(anchor.stop + RATE_REACH, following))
+    for word, period in pairwise(behind):
+        if word in EACH and period in PERIODS:
+            return period
+    before = analysis.words(max(0, anchor.first - RATE_REACH), anchor.first)
+    return next((ADJECTIVES[word] for word in reversed(before) if word in ADJECTIVES), None)
+
+
+def _rate_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Previous | None) -> str | None:
+    """The period of the rate that a number is set against in its sentence: "2,000 a month once, 200 now"."""
+    if previous is None or previous.sentence != analysis.sentence.index:
+        return None
+    set_against = is_compared(anchor, analysis) or is_present(anchor, analysis)
+    same = verdict.measure.id == previous.verdict.measure.id
+    return previous.anchor.quantity.per if same and set_against else None
 
 
 def is_listed(anchor: Anchor, analysis: Analysis, previous: Previous) -> bool:
@@ -158,9 +204,17 @@ def nature_before(
     """The items of a list are totals where the first is: the verb that tells stands before that one alone."""
     if previous is None or nature.nature is not Nature.FLOW or previous.verdict.measure.id != measure.id:
         return nature
-    if previous.nature is Nature.CUMULATIVE and is_listed(anchor, analysis, previous):
+    if previous.nature is not Nature.CUMULATIVE:
+        return nature
+    if is_listed(anchor, analysis, previous) or is_compared(anchor, analysis):
         return NatureVerdict(Nature.CUMULATIVE, 0, "list")
     return nature
+
+
+def is_compared(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether another number is set against this one: "up from 315", "against 90", "a day earlier it was 70"."""
+    before = analysis.words(max(0, anchor.first - PAST), anchor.first)
+    return before[-1:] in (["from"], ["than"], ["against"]) or before == ["it", "was"]
 
 
 def told_on(
@@ -191,6 +245,27 @@ def period_before(
         return dates
     as_of = previous.as_of if part and dates.as_of_time is None and previous.as_of is not None else dates.as_of
     return dates._replace(as_of=as_of, since=dates.since or previous.since)
+
+
+def running(
+    anchor: Anchor, dates: Dated, read: tuple[Verdict, NatureVerdict], analysis: Analysis, story: Story
+) -> NatureVerdict:
+    """Losses and strikes without a date of their own are a total where no incident is so large, or beside a total.
+
+    ``read`` is the measure and the nature that the words themselves give.
+    """
+    (verdict, nature), previous, number = read, story.previous, anchor.quantity
+    family = family_of(verdict.measure)
+    if nature.rule != INCIDENT or dates.governing is not None or family not in ("losses", "arms"):
+        return nature
+    if verdict.measure.id == DAMAGE or (story.window is not None and dates.as_of == story.window.value):
+        return nature
+    if max(number.low or 0, number.high or 0) >= THOUSANDS:
+        return NatureVerdict(Nature.CUMULATIVE, 0, "thousands")
+    if previous is None or previous.nature is not Nature.CUMULATIVE or family_of(previous.verdict.measure) != family:
+        return nature
+    beside = previous.paragraph == analysis.sentence.paragraph and analysis.sentence.index - previous.sentence <= 1
+    return NatureVerdict(Nature.CUMULATIVE, 0, "beside a total") if beside else nature
 
 
 def family_of(measure: Measure) -> str:

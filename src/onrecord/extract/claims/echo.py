@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.extract.claims.carry import TELLING
 from onrecord.extract.claims.evidence import DAY_OF_STATEMENT
+from onrecord.extract.claims.nature import INCIDENT
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.whose import NO_NAMED_SIDE
 from onrecord.records import Claim, Evidence, Kind, Role
@@ -42,6 +43,8 @@ def _completed(claim: Claim, body: Iterable[Claim]) -> Claim:
         return claim
     if _rule(claim, "as_of") == DAY_OF_STATEMENT and claim.since is None and told.as_of is not None:
         claim = _marked(replace(claim, as_of=told.as_of, since=told.since), "as_of", IN_FULL)
+    if _rule(claim, "nature") == INCIDENT and told.nature is not claim.nature:
+        claim = _marked(replace(claim, nature=told.nature), "nature", IN_FULL)
     if _rule(claim, "place") not in OWN_PLACE and _rule(told, "place") in OWN_PLACE:
         claim = _marked(replace(claim, place=told.place), "place", IN_FULL)
     if _rule(claim, "actor") == NO_NAMED_SIDE:

@@ -10,8 +10,15 @@ from onrecord.extract.times import Relation, Time, TimeKind
 from onrecord.lexicon import Explained, Phrases, language_file, load_table
 from onrecord.records import Nature
 
-__all__ = ["NatureVerdict", "nature_of"]
+__all__ = ["INCIDENT", "NatureVerdict", "nature_of"]
 
+INCIDENT = "incident"
+
+UP_TO = (Relation.SINCE, Relation.UNTIL, Relation.DEADLINE)
+MONTH = 31  # days up to which a period is short: what adds up in it is no running total
+DAY = len("2016-08-10")
+BEFORE, BEHIND = 8, 6  # words on each side of a number in which a verb is likely its own
+MANY = 200  # from here on a count in the pluperfect is no incident
 WINDOW = 6  # words before the number in which a word of change governs a percentage
 
 
@@ -33,15 +40,17 @@ class NatureRule(Explained):
 
 
 @cache
-def _rules() -> tuple[Phrases[int], Phrases[str], Phrases[str], Phrases[str]]:
-    """Words of change with their sign, words of a total, of the present perfect, of those held now."""
+def _change() -> Phrases[int]:
+    """Words of change with their sign."""
     rows = load_table(language_file("natures"), "rule", NatureRule)
-    change = Phrases((words, row.sign) for row in rows if row.sign for words in row.words)
-    total, perfect, held = (
-        Phrases((words, row.id) for row in rows if row.id == name for words in row.words)
-        for name in ("en.nature.total", "en.nature.perfect", "en.nature.held")
-    )
-    return change, total, perfect, held
+    return Phrases((words, row.sign) for row in rows if row.sign for words in row.words)
+
+
+@cache
+def _rules() -> dict[str, Phrases[str]]:
+    """The other words, each row of the table by the last word of its name."""
+    rows = load_table(language_file("natures"), "rule", NatureRule)
+    return {row.id.rsplit(".", 1)[-1]: Phrases((words, row.id) for words in row.words) for row in rows if not row.sign}
 
 
 def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
@@ -68,11 +77,14 @@ def _of_count(measure: Measure, anchor: Anchor, analysis: Analysis, governing: T
     if change and stock and Nature.CHANGE in allowed:
         return NatureVerdict(Nature.CHANGE, change, "additional")
     opened = governing is not None and governing.since is not None
+    moved = stock and Nature.CUMULATIVE in allowed and _beside("moved", anchor, analysis)
+    if moved and governing is None:
+        return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.moved")
     if stock and not (opened and Nature.CUMULATIVE in allowed):
         return NatureVerdict(Nature.STOCK, 0, "measure")
-    if Nature.STOCK in allowed and governing is None and _rules()[3].find(analysis.tokens):
+    if Nature.STOCK in allowed and governing is None and _rules()["held"].find(analysis.tokens):
         return NatureVerdict(Nature.STOCK, 0, "en.nature.held")
-    return _total_or_flow(anchor, analysis, governing)
+    return _total_or_flow(anchor, analysis, governing, people=measure.counts_people)
 
 
 def _sign(anchor: Anchor, analysis: Analysis) -> int:
@@ -81,21 +93,47 @@ def _sign(anchor: Anchor, analysis: Analysis) -> int:
     lead = analysis.tokens[max(0, anchor.first - WINDOW) : anchor.first]
     tail = analysis.tokens[anchor.last : anchor.last + 2]
     for part in (tail, lead):
-        found = _rules()[0].find(part)
+        found = _change().find(part)
         if found:
             return found[-1].value
     return 0
 
 
-def _total_or_flow(anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
-    if governing is not None and (
-        governing.since is not None or governing.relation in (Relation.SINCE, Relation.UNTIL)
-    ):
+def _is_stretch(time: Time) -> bool:
+    """Whether a period is told as one of its own: some days or weeks, "the first five months of the year"."""
+    if time.first is None or time.last is None or "/" not in (time.value or ""):
+        return False
+    days = (time.last - time.first).days
+    return days <= MONTH or (time.kind is TimeKind.POINT and time.relation is Relation.SINCE)
+
+
+def _total_or_flow(anchor: Anchor, analysis: Analysis, governing: Time | None, *, people: bool) -> NatureVerdict:
+    if governing is not None and _is_stretch(governing):
+        return NatureVerdict(Nature.FLOW, 0, "stretch")
+    if governing is not None and (governing.since is not None or governing.relation in UP_TO):
         return NatureVerdict(Nature.CUMULATIVE, 0, "since")
-    if _rules()[1].find(analysis.tokens):
+    whole = governing is not None and governing.value is not None and len(governing.value) < DAY
+    if not whole and _rules()["total"].find(analysis.tokens):
         return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.total")
+    if not whole and people and _rules()["level"].find(analysis.tokens[max(0, anchor.first - BEFORE) : anchor.first]):
+        return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.level")
     dated = governing is not None and governing.kind is TimeKind.POINT
-    near = analysis.tokens[max(0, anchor.first - 8) : anchor.stop + 6]
-    if not dated and _rules()[2].find(near):
+    if not dated and _is_perfect(anchor, analysis):
         return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.perfect")
-    return NatureVerdict(Nature.FLOW, 0, "incident")
+    return NatureVerdict(Nature.FLOW, 0, INCIDENT)
+
+
+def _is_perfect(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether "has" or "have" stands near a number; of "had" and "to have", the past of reports, many are a total."""
+    number, first = anchor.quantity, max(0, anchor.first - BEFORE)
+    many = max(number.low or 0, number.high or 0) >= MANY
+    for hit in _rules()["perfect"].find(analysis.tokens[first : anchor.stop + BEHIND]):
+        at = first + hit.first
+        if many or (analysis.words(at, at + 1) != ["had"] and analysis.words(max(0, at - 1), at) != ["to"]):
+            return True
+    return False
+
+
+def _beside(rule: str, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether words of a rule stand near a number."""
+    return bool(_rules()[rule].find(analysis.tokens[max(0, anchor.first - BEFORE) : anchor.stop + BEHIND]))
