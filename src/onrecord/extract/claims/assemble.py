@@ -168,8 +168,6 @@ def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
         nature=reading.nature.nature,
         as_of=dates.as_of,
         since=dates.since,
-        said=dates.said,
-        dated=dates.governing is not None,
         sentence=sentence.index,
         paragraph=sentence.paragraph,
     )

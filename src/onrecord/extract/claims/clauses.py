@@ -40,11 +40,6 @@ class ClauseWords:
     speaking: frozenset[str]
     reports: frozenset[str]
     no_future: frozenset[str]
-    present_verbs: frozenset[str]
-    holding: frozenset[str]
-    owners: frozenset[str]
-    beginning: frozenset[str]
-    past_forms: frozenset[str]
 
 
 @cache

@@ -33,8 +33,6 @@ class Previous(NamedTuple):
     nature: Nature
     as_of: str | None
     since: str | None
-    said: str | None
-    dated: bool
     sentence: int
     paragraph: int
 

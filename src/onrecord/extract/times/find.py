@@ -24,9 +24,6 @@ DIGITS = re.compile(
     r"|(?<=\bq)[1-4]\b)"
 )
 
-COMPARED = frozenset({"compared", "than", "against", "versus", "from"})
-COMPARISON = 8  # words from "compared" to the date
-
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
 
 
@@ -118,15 +115,9 @@ def read_sentence(
         )
         span = resolve(match, frame)
         if span is not None:
-            aside = not story and told is not None and _is_compared(tokens, match)
-            told = span if not aside and moves_on(match, span, told, relation, story=story) else told
+            told = span if moves_on(match, span, told, relation, story=story) else told
             times.append(place(around, span, frame, relation))
     return join_ranges(tokens, times), told
-
-
-def _is_compared(tokens: Sequence[Token], match: Match[Rule]) -> bool:
-    """Whether a date is one that another is held against: "than 400 in May and 300 a year earlier"."""
-    return any(token.low in COMPARED for token in tokens[max(0, match.first - COMPARISON) : match.first])
 
 
 def _anchor(text: str | None) -> tuple[date | None, Precision]:
