@@ -40,6 +40,7 @@ class ClauseWords:
     speaking: frozenset[str]
     reports: frozenset[str]
     no_future: frozenset[str]
+    governing: frozenset[str]
 
 
 @cache
