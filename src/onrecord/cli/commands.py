@@ -41,7 +41,6 @@ COMMANDS: dict[str, Entry] = {
     ),
     "statements": Entry("reconcile", "Reconcile", "List who said what when, with what documents report differently."),
     "audit": Entry("reconcile", "Reconcile", "Find what cannot all be true, and say what only looks so."),
-    "forecasts": Entry("forecasts", "Reconcile", "List what was forecast and what came of it; score who said so."),
     "report": Entry("publish", "Publish", "Write one self-contained page on which every number opens its sentence."),
     "export": Entry("publish", "Publish", "Export the claims in the fields of the codebook, or as web annotations."),
     "verify": Entry("verify", "Check", "Hash everything in the ledger again and check every quote."),

@@ -2,9 +2,8 @@
 
 A pack is one TOML file.  ``conflict`` holds what any report of a war or a disaster needs; a topic pack such as
 ``islamic-state`` extends it.  ``entries`` holds the records, ``accounts`` those that
-reconciliation needs, ``resolvers`` what forecasts are judged by, ``loading`` and ``declarations`` read and join them.
-What their words do in a text is the business of ``onrecord.extract``; ``onrecord.extract.examples`` runs the ``yes``
-and ``no`` sentences.
+reconciliation needs, ``loading`` and ``declarations`` read and join them.  What their words do
+in a text is the business of ``onrecord.extract``; ``onrecord.extract.examples`` runs the ``yes`` and ``no`` sentences.
 """
 
 from onrecord.packs.accounts import Base, Identity, IdentityKind, NatureOf, Reckoned, Scope, SourceGroup, Term, Trust
@@ -22,7 +21,6 @@ from onrecord.packs.entries import (
     Packs,
 )
 from onrecord.packs.loading import countries, join, load_pack, load_packs, pattern_id, pattern_ids, shipped
-from onrecord.packs.resolvers import Happening, Milestone, Resolvers, Yardstick
 
 __all__ = [
     "Actor",
@@ -30,11 +28,9 @@ __all__ = [
     "ActorPattern",
     "Base",
     "Country",
-    "Happening",
     "Header",
     "Identity",
     "IdentityKind",
-    "Milestone",
     "NatureOf",
     "Organisation",
     "Pack",
@@ -43,12 +39,10 @@ __all__ = [
     "PackPlace",
     "Packs",
     "Reckoned",
-    "Resolvers",
     "Scope",
     "SourceGroup",
     "Term",
     "Trust",
-    "Yardstick",
     "countries",
     "join",
     "load_pack",

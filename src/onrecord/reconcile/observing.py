@@ -86,16 +86,25 @@ class _Places:
 def series_keys(claims: Sequence[SourcedClaim], packs: Packs) -> dict[str, SeriesKey]:
     """What each claim is about, by its id.
 
-    A stated part that nothing else tells from its whole ("6,000 dead, 2,500 of them this year") is a kind of its own,
-    "of which 2,500".
+    A stated part that nothing else tells from its whole or from the part before ("6,000 dead, 2,500 of them this year")
+    is a kind of its own, "of which 2,500".
     """
     places = _Places(packs)
     keys = {claim.id: SeriesKey(claim.measure, claim.actor, places.of(claim), claim.item) for claim, _ in claims}
-    wholes = {(document.id, claim.quote.text, keys[claim.id]) for claim, document in claims if claim.part_of is None}
+    taken = {(_file(document), claim.quote.text, keys[claim.id]) for claim, document in claims}
     for claim, document in claims:
-        if claim.part_of is not None and (document.id, claim.part_of, keys[claim.id]) in wholes:
+        if claim.part_of is None:
+            continue
+        named = (_file(document), claim.part_of, keys[claim.id])
+        if named in taken:
             keys[claim.id] = keys[claim.id]._replace(item=f"of which {claim.quote.text}")
+        taken.add(named)
     return keys
+
+
+def _file(document: KeptDocument) -> str:
+    """Where a document comes from; the rows of a table come from one file."""
+    return document.address.partition("#")[0]
 
 
 class _Observer:

@@ -122,7 +122,7 @@ def test_nothing_named_means_no_place():
         ("Some 30 people were killed last month.", "2016-07"),
         ("Some 30 people were killed in May.", "2016-05"),
         ("In 2015, 30 people were killed.", "2015"),
-        ("Some 30 people had fled by the end of July.", "2016-07"),
+        ("Some 30 people had fled by the end of July.", "2016-07-31"),
     ],
 )
 def test_a_value_holds_when_its_words_say_and_else_on_the_day_of_the_document(text, expected):

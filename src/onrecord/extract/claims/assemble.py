@@ -10,6 +10,7 @@ from onrecord.extract.claims.carry import (
     LOSSES,
     actor_before,
     family_of,
+    in_occasion,
     is_compared,
     is_present,
     nature_before,
@@ -110,11 +111,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         analysis,
         voice.content,
         story.fallbacks(
-            measure,
-            analysis,
-            voice.content,
-            incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS,
-            since=dates.since if dates.since_time is not None else None,
+            measure, analysis, voice.content, incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS
         ),
     )
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
@@ -125,6 +122,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     dates = _in_scene(dates, nature, voice, story)
     if not is_present(anchor, analysis):
         dates = windowed(dates, nature.nature, measure, (voice.who, is_compared(anchor, analysis)), story)
+        dates = in_occasion(dates, nature.nature, measure, story.occasion)
     nature = running(anchor, dates, (verdict, nature), analysis, story)
     if not is_future(anchor, analysis, measure):
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
@@ -172,6 +170,8 @@ def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
         nature=reading.nature.nature,
         as_of=dates.as_of,
         since=dates.since,
+        said=dates.said,
+        dated=dates.governing is not None,
         sentence=sentence.index,
         paragraph=sentence.paragraph,
     )

@@ -13,7 +13,7 @@ from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import NO_PEOPLE, Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated
-from onrecord.extract.times import Time
+from onrecord.extract.times import Time, TimeKind
 from onrecord.records import Nature
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "LOSSES",
     "actor_before",
     "family_of",
+    "in_occasion",
     "is_compared",
     "is_present",
     "nature_before",
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 CARRIED = "carried over from the number before"
-PRESENT = 3  # words between a number and "still" or "now"
+PRESENT = 5  # words between a number and "still" or "now"
 REACH = 2  # sentences that a number may look back
 PAST = 2  # words of "it was" before an older count
 PARTITIVE = 5  # words of "of the" between a part and its whole
@@ -49,6 +50,9 @@ NOUN_CUES = (".noun", ".kind", ".frame")  # endings of the rules that no verb st
 VERB_CUES = (".object", ".subject")
 ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
 LOSSES = frozenset({"killed", "injured", "casualties", "missing", "captured", "surrendered", "kidnapped", "freed"})
+SAME_PERIOD = frozenset(
+    {("same", "period"), ("same", "time"), ("that", "period"), ("same", "months"), ("same", "weeks")}
+)
 DAY = len("2016-08-10")
 
 
@@ -235,16 +239,28 @@ def told_on(
 def period_before(
     anchor: Anchor, dates: Dated, verdict: Verdict, nature: Nature, analysis: Analysis, previous: Previous | None
 ) -> Dated:
-    """A part of the number before, the next of its list or the next total counts since the same day."""
-    if previous is None or (is_present(anchor, analysis) and dates.as_of_time is None and dates.since_time is None):
+    """A part of the number before, the next of its list or the next total counts since the same day.
+
+    What somebody is said to have put at another time holds for that time.
+    """
+    undated = dates.as_of_time is None and dates.since_time is None
+    if previous is None or (undated and is_present(anchor, analysis)):
         return dates
     part = verdict.rule == CARRIED or anchor.quantity.partitive or _is_part_of(previous, analysis)
     near = analysis.sentence.index - previous.sentence <= REACH
     total = nature is Nature.CUMULATIVE and near and previous.paragraph == analysis.sentence.paragraph
     if not (part or total or is_listed(anchor, analysis, previous) or _same_period(analysis)):
         return dates
-    as_of = previous.as_of if part and dates.as_of_time is None and previous.as_of is not None else dates.as_of
+    length = dates.since_time is not None and dates.since_time.kind is TimeKind.DURATION
+    undated = (undated or (length and dates.as_of_time is None)) and not _told_apart(dates, previous)
+    carried = part or _same_period(analysis) or _shares(anchor, dates, previous, analysis)
+    as_of = previous.as_of if carried and undated and previous.as_of is not None else dates.as_of
     return dates._replace(as_of=as_of, since=dates.since or previous.since)
+
+
+def _told_apart(dates: Dated, previous: Previous) -> bool:
+    """Whether a number was put on a day of its own, not on that of the number before."""
+    return dates.said_time is not None and dates.said != previous.said
 
 
 def running(
@@ -283,7 +299,19 @@ def is_present(anchor: Anchor, analysis: Analysis) -> bool:
 
 def _same_period(analysis: Analysis) -> bool:
     words = analysis.words(0, len(analysis.tokens))
-    return "same" in words and words[words.index("same") + 1 :][:1] == ["period"]
+    return any(pair in SAME_PERIOD for pair in pairwise(words))
+
+
+def _shares(anchor: Anchor, dates: Dated, previous: Previous, analysis: Analysis) -> bool:
+    """Whether a number without a date shares that of the one before in its list: "4 died in May and 9 fell ill"."""
+    if not previous.dated or not is_listed(anchor, analysis, previous) or dates.as_of_time is not None:
+        return False
+    between = analysis.words(previous.anchor.stop, anchor.first)
+    return (
+        "and" in between
+        and clause_words().breaks.isdisjoint(between)
+        and clause_words().present_verbs.isdisjoint(between)
+    )
 
 
 def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, bool], story: Story) -> Dated:
@@ -312,6 +340,18 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
         return dates
     fits = window.speaker == speaker or len(window.value) < DAY
     return dates._replace(as_of=window.value) if fits else dates
+
+
+def in_occasion(dates: Dated, nature: Nature, measure: Measure, occasion: Time | None) -> Dated:
+    """What was lost in the event that a text is about, and has no date, is counted from its start to its end."""
+    undated = dates.as_of_time is None and dates.since_time is None and dates.since is None
+    if occasion is None or occasion.value is None or not undated or family_of(measure) not in ("losses", "arms"):
+        return dates
+    if nature not in (Nature.FLOW, Nature.CUMULATIVE, Nature.CHANGE):
+        return dates
+    since, _, as_of = occasion.value.rpartition("/")
+    whole = as_of if len(as_of) < DAY else None  # one day is no stretch that adds up
+    return dates._replace(as_of=as_of, since=since or whole, as_of_time=occasion)
 
 
 def _is_recent(time: Time, published: str | None) -> bool:

@@ -40,7 +40,11 @@ class ClauseWords:
     speaking: frozenset[str]
     reports: frozenset[str]
     no_future: frozenset[str]
-    governing: frozenset[str]
+    present_verbs: frozenset[str]
+    holding: frozenset[str]
+    owners: frozenset[str]
+    beginning: frozenset[str]
+    past_forms: frozenset[str]
 
 
 @cache

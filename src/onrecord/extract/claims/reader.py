@@ -1,21 +1,21 @@
 """Read one document: segment it, survey its sentences, read their numbers and directions in order."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from onrecord.extract.claims.assemble import read_numbers
 from onrecord.extract.claims.confidence import judged
 from onrecord.extract.claims.echo import echoed
-from onrecord.extract.claims.ground import Ground, ground_of
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.parts import with_wholes
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.survey import Survey, cued_sentences, survey
 from onrecord.extract.claims.when import said_time
-from onrecord.extract.claims.where import of_sentence
+from onrecord.extract.claims.where import Placed, document_places, of_sentence, wide_places
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.quantities import Declined
 from onrecord.extract.segment import segment
-from onrecord.extract.times import edtf
+from onrecord.extract.times import Time, edtf, occasion_of
 from onrecord.packs import ActorKind
 from onrecord.records import Abstention, Claim, Document, Extraction, Quote, Rejected, Role
 
@@ -42,9 +42,11 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         published=published,
         context=found.context,
         attributions=found.attributions,
-        ground=_ground(found, knowledge),
+        default_place=_default_place(found, knowledge, document_places),
+        wide_place=_default_place(found, knowledge, wide_places),
         said=_first_said(found, published),
         spoken_on=_spoken_on(found, published),
+        occasion=_occasion(found, published, knowledge),
     )
     claims, rejected = _read(found, story)
     claims = with_wholes(echoed(claims, story), found.analyses)
@@ -55,12 +57,10 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
     return Extraction(claims=tuple(claims), rejected=tuple(rejected))
 
 
-def _ground(found: Survey, knowledge: Knowledge) -> Ground:
-    armed = found.context.dominant({ActorKind.ARMED_GROUP}) or ""
+def _default_place(found: Survey, knowledge: Knowledge, places_of: Callable[..., Placed]) -> Placed:
+    armed = found.context.dominant({ActorKind.ARMED_GROUP})
     sources = [one.source for one in found.attributions.all if one.source is not None]
-    theatre = knowledge.theatres.get(armed, ())
-    home = knowledge.packs.actors[armed].theatre if armed in knowledge.packs.actors else ()
-    return ground_of(found.analyses, theatre, sources, home=home)
+    return places_of(found.analyses, knowledge.theatres.get(armed, ()) if armed else (), sources)
 
 
 def _is_news(said: str | None, published: str | None) -> bool:
@@ -78,6 +78,12 @@ def _spoken_on(found: Survey, published: str | None) -> str | None:
         return None
     days = _first_said(found, published).values()
     return next((day for day in days if day.startswith(published) and edtf.precision(day) >= edtf.Precision.DAY), None)
+
+
+def _occasion(found: Survey, published: str | None, knowledge: Knowledge) -> Time | None:
+    text = found.analyses[0].text if found.analyses else ""
+    sentences, times = [one.tokens for one in found.analyses], [one.times for one in found.analyses]
+    return occasion_of(text, sentences, times, published, knowledge.times)
 
 
 def _first_said(found: Survey, published: str | None) -> dict[str, str]:

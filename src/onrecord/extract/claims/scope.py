@@ -27,10 +27,11 @@ class Spanned(Protocol):
 
 Item = TypeVar("Item", bound=Spanned)
 
-CUTS = frozenset({":", ";", "—"})
+CUTS = frozenset({":", ";", "—", "while", "whereas"})
 RANGES = frozenset({"between", "over", "within", "last", "past"})
 TIES = frozenset({"when", "after", "as", "because", "where"})
 APART = frozenset({":", ";", "while", "whereas", "but", "although", "though", "against", "than", "from", "compared"})
+LABEL = 3  # tokens before a name that labels what stands behind its colon
 INSERTED = 5  # words of an aside behind its number: "40 of them children,"
 OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
 
@@ -88,6 +89,8 @@ def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     gap = analysis.words(analysis.token_before(item.end), anchor.first)
     before = analysis.words(max(0, analysis.token_at(item.start) - 1), analysis.token_at(item.start))
     bracketed = gap[:1] == ["("] and ")" not in gap
+    if gap == [":"] and analysis.token_at(item.start) > LABEL:
+        return False
     governed = bool(before) and (before[0] in clause_words().prepositions or before[0] in RANGES)
     return bracketed or (gap in ([], [":"], ["-"], ["–"]) and not governed)
 

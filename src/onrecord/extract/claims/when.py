@@ -1,25 +1,18 @@
 """When a claim holds, since when it counts, and when it was said: three clocks that are never mixed."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.clauses import clause_words
-from onrecord.extract.claims.scope import OPENING, governing
+from onrecord.extract.claims.bearing import closes, comes_out, in_since_clause, is_aside, reaches, start_of
+from onrecord.extract.claims.scope import governing
 from onrecord.extract.speakers import Attributed
 from onrecord.extract.times import Relation, Time, TimeKind, edtf
 
 __all__ = ["Dated", "said_time", "scene_of", "when"]
 
-NEAR_CLAUSE = 4  # words within which "who died in May" is still about the number
-SINCE_REACH = 9  # words of a clause with since before its date
-COMING_OUT = 4  # words from "released" within which a date is that of the paper
-ASIDE_REACH = 12  # words from "those who" to a date in its clause
-THOSE_WHO = frozenset({("those", "who"), ("those", "that"), (",", "which")})
-RESULTS = frozenset({"killing", "wounding", "injuring", "leaving", "displacing", "destroying"})
-RECORD_REACH = 16  # words from "than" to the date that bounds a record
-RECORD = frozenset({"any", "ever", "previous"})
+END = "en.time.end"  # the rule of "the end of May"
+BEYOND = frozenset({"while", "whereas", ";"})
 HEAD = 2  # tokens before a day that opens its sentence
 DAY = len("2016-08-10")
 NEAR_CUE = 25  # characters from the cue within which a weekday is that of the speaking
@@ -56,41 +49,49 @@ def when(
     spoken = said_time(analysis, attributed)
     said = spoken.value if spoken is not None else said_before
     day = said or published
-    ordered = governing(
-        [t for t in analysis.times if t is not spoken and not _comes_out(t, analysis)], anchor, analysis
+    ordered = governing([t for t in analysis.times if t is not spoken and not comes_out(t, analysis)], anchor, analysis)
+    opens = next(
+        (t for t in ordered if start_of(t, anchor, analysis) is not None and reaches(t, anchor, analysis)), None
     )
-    holds = next(
-        (
-            t
-            for t in ordered
-            if _holds(t, published) and not _in_since_clause(t, analysis) and not _aside(t, anchor, analysis)
-        ),
-        None,
-    )
-    opens = next((t for t in ordered if _since(t, analysis) is not None and _reaches(t, anchor, analysis)), None)
-    if (
-        holds is not None
-        and opens is not None
-        and ordered.index(opens) < ordered.index(holds)
-        and not _own(holds, anchor)
-    ):
+    able = [t for t in ordered if _holds(t, published) and not in_since_clause(t, analysis)]
+    able = [t for t in able if not is_aside(t, anchor, analysis) and start_of(t, anchor, analysis) in (None, t.since)]
+    holds = able[0] if able else None
+    if holds is not None and opens is not None and _gives_way(holds, opens, ordered, anchor, analysis, published):
         holds = None
+    told = day if attributed is not None else None
     if holds is None and opens is not None and _opens_change(anchor, analysis) and _end(opens, published) is not None:
-        return Dated(
-            (opens.value or "").split("/")[0], None, day if attributed is not None else None, opens, None, spoken
-        )
-    if holds is not None and _lasts(holds, day) and _since(holds, analysis) is not None:
-        return Dated(day, _since(holds, analysis), day if attributed is not None else None, None, holds, spoken)
+        return Dated((opens.value or "").split("/")[0], None, told, opens, None, spoken)
+    if holds is not None and _lasts(holds, day) and start_of(holds, anchor, analysis) is not None:
+        closing = next((t for t in able if t is not holds and closes(t, analysis)), None)
+        up_to = day if closing is None else _last_day(closing)
+        return Dated(up_to, start_of(holds, anchor, analysis), told, closing, holds, spoken)
     window = holds if holds is not None and holds.value is not None and "/" in holds.value else None
-    since = _since(opens, analysis) if opens is not None else None
+    since = start_of(opens, anchor, analysis) if opens is not None else None
     return Dated(
-        as_of=(holds.value or "").split("/")[-1] if holds is not None else _end(opens, published) or day,
+        as_of=_last_day(holds) if holds is not None else _end(opens, published) or day,
         since=since or (window.value or "").split("/")[0] or None if window is not None else since,
-        said=day if attributed is not None else None,
+        said=told,
         as_of_time=holds,
         since_time=opens,
         said_time=spoken,
     )
+
+
+def _gives_way(
+    holds: Time, opens: Time, ordered: Sequence[Time], anchor: Anchor, analysis: Analysis, published: str | None
+) -> bool:
+    """Whether a date does not date the number, for a window stands nearer: one that is over, or is named before it."""
+    if ordered.index(opens) > ordered.index(holds) or opens is holds:
+        return False
+    if _end(opens, published) is not None:
+        return True
+    return not _own(holds, anchor) and not closes(holds, analysis)
+
+
+def _last_day(time: Time) -> str:
+    """EDTF up to which a time counts: the end of a month is its last day, the value else."""
+    value = (time.value or "").split("/")[-1]
+    return edtf.of_day(time.last) if time.last is not None and time.rule == END and len(value) < DAY else value
 
 
 def _lasts(time: Time, day: str | None) -> bool:
@@ -108,14 +109,6 @@ def _end(opens: Time | None, published: str | None) -> str | None:
     return None if lasts else end
 
 
-def _modifies(time: Time, analysis: Analysis) -> bool:
-    """Whether a date only describes a noun, or is what something is likened to: "its mid-2014 peak", "as in May"."""
-    first, last = analysis.token_at(time.start), analysis.token_before(time.end)
-    before, behind = analysis.words(max(0, first - 1), first), analysis.words(last, last + 1)
-    owned = before in (["its"], ["their"], ["his"], ["our"]) and behind != [] and behind[0].isalpha()
-    return owned or before == ["as"]
-
-
 def scene_of(analysis: Analysis) -> Time | None:
     """The day at the head of a sentence, or None: "Friday 4 May – a pair of jets", "On Wednesday the focus".
 
@@ -124,7 +117,7 @@ def scene_of(analysis: Analysis) -> Time | None:
     for time in analysis.times:
         early = analysis.token_at(time.start) <= HEAD
         day = time.kind is TimeKind.POINT and time.relation is Relation.AT and len(time.value or "") == DAY
-        if early and day and not _comes_out(time, analysis):
+        if early and day and not comes_out(time, analysis):
             return time
     return None
 
@@ -149,51 +142,6 @@ def _holds(time: Time, published: str | None) -> bool:
     return time.relation in (Relation.AT, Relation.UNTIL, Relation.DURING, Relation.BEFORE)
 
 
-def _since(time: Time, analysis: Analysis) -> str | None:
-    """Where an expression opens a window: by itself, or in a clause with since ("since the war began in May")."""
-    if time.relation is Relation.DEADLINE or _is_record(time, analysis):
-        return None
-    if time.since is not None:
-        return time.since
-    return time.value if _in_since_clause(time, analysis) else None
-
-
-def _reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a window named before the number still holds for it: it opens the sentence, or no comma ends it."""
-    if time.start >= anchor.end or analysis.token_at(time.start) <= OPENING or len(analysis.quantities) == 1:
-        return True
-    between = analysis.words(analysis.token_before(time.end), anchor.first)
-    clause = between[len(between) - between[::-1].index(",") :] if "," in between else between
-    result = "," in between and bool(clause) and clause[0] in RESULTS
-    return ("," not in between or result) and clause_words().breaks.isdisjoint(between)
-
-
-def _aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a date belongs to a relative clause about something else ("towns that fell in May")."""
-    if _modifies(time, analysis):
-        return True
-    if time.start < anchor.end:
-        first, last = analysis.token_at(time.start), analysis.token_before(time.end)
-        before = analysis.words(max(0, first - ASIDE_REACH), first)
-        closed = "," in analysis.words(last, anchor.first)
-        return closed and any(pair in THOSE_WHO for pair in pairwise(before))
-    between = analysis.words(anchor.stop, analysis.token_at(time.start))
-    return len(between) > NEAR_CLAUSE and not {"that", "which", "who"}.isdisjoint(between[1:])
-
-
-def _is_record(time: Time, analysis: Analysis) -> bool:
-    """Whether it bounds a record: "more than in any year since 2009" counts nothing from then."""
-    first = analysis.token_at(time.start)
-    before = analysis.words(max(0, first - RECORD_REACH), first)
-    return "than" in before and not RECORD.isdisjoint(before[before.index("than") :])
-
-
-def _in_since_clause(time: Time, analysis: Analysis) -> bool:
-    first = analysis.token_at(time.start)
-    before = analysis.words(max(0, first - SINCE_REACH), first)
-    return "since" in before and not any(w in {",", ";", "and"} for w in before[before.index("since") :])
-
-
 def _own(time: Time, anchor: Anchor) -> bool:
     return time.start >= anchor.end
 
@@ -206,16 +154,17 @@ def said_time(analysis: Analysis, attributed: Attributed | None) -> Time | None:
     if end <= analysis.sentence.start or start >= analysis.sentence.end:
         return None
     points = [t for t in analysis.times if t.value and t.kind is TimeKind.POINT and t.relation is Relation.AT]
-    outside = [t for t in points if not _within(t, attributed.content) or _comes_out(t, analysis)]
+    outside = [t for t in points if not _within(t, attributed.content) or comes_out(t, analysis)]
     near = [t for t in points if _gap(t, start, end) <= NEAR_CUE and (t.weekday or t in outside)]
     near = [t for t in near if t in outside or not _dates_number(t, analysis)]
+    outside = [t for t in outside if not _is_beyond(t, end, analysis)]
     return min(near or outside, key=lambda t: _gap(t, start, end), default=None)
 
 
-def _comes_out(time: Time, analysis: Analysis) -> bool:
-    """Whether it is when a paper came out: "a report released on Tuesday"."""
-    first = analysis.token_at(time.start)
-    return not clause_words().publishing.isdisjoint(analysis.words(max(0, first - COMING_OUT), first))
+def _is_beyond(time: Time, end: int, analysis: Analysis) -> bool:
+    """Whether another clause stands between the cue and a date: "put it at 90, while in 2002 it had 40"."""
+    between = analysis.words(analysis.token_before(end), analysis.token_at(time.start))
+    return not BEYOND.isdisjoint(between)
 
 
 def _dates_number(time: Time, analysis: Analysis) -> bool:

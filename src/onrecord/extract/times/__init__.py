@@ -10,6 +10,7 @@
 from onrecord.extract.times import edtf
 from onrecord.extract.times.find import find_times, may_hold_time
 from onrecord.extract.times.lexicon import TimeLexicon, load
+from onrecord.extract.times.occasion import occasion_of
 from onrecord.extract.times.records import Anchors, Relation, Time, TimeKind
 from onrecord.extract.times.story import is_history, resolve_document
 
@@ -24,5 +25,6 @@ __all__ = [
     "is_history",
     "load",
     "may_hold_time",
+    "occasion_of",
     "resolve_document",
 ]

@@ -17,6 +17,7 @@ MODAL_WORDS = 8  # how far to the right a modal may stand
 FIRST_BARE_YEAR = 1800  # earlier ones need a word of time in front
 ONWARD = frozenset({"on", "onward", "onwards", "forward"})
 SPANNING = frozenset({"over", "in", "within", "during", "for", "throughout"})
+RELATIVES = frozenset({"which", "who"})
 DASHES = frozenset("-–—")
 OPENING_MARKS = frozenset("-–—(/[‘“\"'’")
 
@@ -172,7 +173,11 @@ def _is_month(around: Around) -> bool:
     low, nearby = around.tokens[around.match.first].low, around.lexicon.nearby
     if low not in nearby.weak_month and len(low) > 3:
         return True
-    if around.cue is not None and around.cue[1][-1] not in ("to", "for", "of", "the"):
+    if around.cue is not None and (
+        around.cue[1][-1] not in ("to", "for", "of", "the") or around.cue[1] == ("up", "to")
+    ):
+        return True
+    if around.left() == "between" and around.right() == "and":
         return True
     return around.left() in nearby.before_weak_month and (low != "may" or around.right() in OPENING_MARKS)
 
@@ -225,13 +230,19 @@ def looks_ahead(around: Around, relation: Relation) -> bool:
     for place in range(1, min(OUTLOOK_WORDS, around.match.first) + 1):
         low = around.left(place)
         if low in nearby.future:
-            return True
+            return not (low in ("will", "would") and _is_shut(around, place))
         if low in nearby.past:
             return False
     if relation is not Relation.DEADLINE:
         return False
     behind = {around.right(place) for place in range(1, OUTLOOK_WORDS)} if around.match.first < 3 else set()
     return behind.isdisjoint(nearby.past) or not behind.isdisjoint(nearby.future)
+
+
+def _is_shut(around: Around, place: int) -> bool:
+    """Whether a comma shuts the clause of "will": "which they will not publish, lists 40 since May"."""
+    words = {around.left(nearer) for nearer in range(1, place)}
+    return "," in words and not RELATIVES.isdisjoint(around.left(further) for further in range(place + 1, place + 5))
 
 
 def _opens_a_future_clause(around: Around) -> bool:

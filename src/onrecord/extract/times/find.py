@@ -24,6 +24,9 @@ DIGITS = re.compile(
     r"|(?<=\bq)[1-4]\b)"
 )
 
+COMPARED = frozenset({"compared", "than", "against", "versus", "from"})
+COMPARISON = 8  # words from "compared" to the date
+
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
 
 
@@ -86,14 +89,14 @@ def find_times(
     Raises:
         BadRecord: an anchor is not EDTF.
     """
-    return read_sentence(tokens, anchors, lexicon, told=told_of(anchors.narrative))[0]
+    told = told_of(anchors.narrative)
+    return read_sentence(tokens, anchors, lexicon, told=told, story=told is not None)[0]
 
 
 def read_sentence(
-    tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon, *, told: Span | None
+    tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon, *, told: Span | None, story: bool
 ) -> tuple[list[Time], Span | None]:
-    """The times of one sentence, and the date that the next one goes on from; ``told`` given makes it a history."""
-    story = told is not None
+    """The times of one sentence, and the date that the next one goes on from; a ``story`` is a history."""
     matches = scan(tokens, lexicon, story=story)
     if not matches:
         return [], told
@@ -115,9 +118,15 @@ def read_sentence(
         )
         span = resolve(match, frame)
         if span is not None:
-            told = span if moves_on(match, span, told, relation, story=story) else told
+            aside = not story and told is not None and _is_compared(tokens, match)
+            told = span if not aside and moves_on(match, span, told, relation, story=story) else told
             times.append(place(around, span, frame, relation))
     return join_ranges(tokens, times), told
+
+
+def _is_compared(tokens: Sequence[Token], match: Match[Rule]) -> bool:
+    """Whether a date is one that another is held against: "than 400 in May and 300 a year earlier"."""
+    return any(token.low in COMPARED for token in tokens[max(0, match.first - COMPARISON) : match.first])
 
 
 def _anchor(text: str | None) -> tuple[date | None, Precision]:

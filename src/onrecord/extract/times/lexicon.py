@@ -44,6 +44,7 @@ class Reading(StrEnum):
     QUARTER = "quarter"
     SEASON = "season"
     SHIFTED = "shifted"
+    THEN = "then"
     UNIT_END = "unit_end"
     WEEKDAY = "weekday"
     WEEKDAY_IN_WEEK = "weekday_in_week"
@@ -150,6 +151,8 @@ class Nearby:
     weak_month: frozenset[str]
     before_weak_month: frozenset[str]
     plain_season: frozenset[str]
+    occasion: frozenset[str]
+    occurs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

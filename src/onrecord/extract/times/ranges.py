@@ -11,6 +11,7 @@ from onrecord.lexicon import Token
 
 __all__ = ["join_ranges", "year_hints"]
 
+MONTH = len("2016-08")
 DASHES = frozenset({"-", "–", "—"})
 JOINTS = {"between": frozenset({"and"}), "from": frozenset({"to", "until", "till", "through", "-", "–", "—"})}
 
@@ -82,8 +83,16 @@ def _joined(tokens: Sequence[Token], places: dict[int, int], left: Time, right: 
     if opener == "the" and first > 1:
         opener = tokens[first - 2].low
     if between[0] not in DASHES and between[0] not in JOINTS.get(opener, ()):
-        return None
+        return _range(left, right) if _are_neighbours(left, right, between[0], opener) else None
     return _range(left, right)
+
+
+def _are_neighbours(left: Time, right: Time, joint: str, opener: str) -> bool:
+    """Whether two months are one stretch: "in June and July"."""
+    months = len(left.value or "") == len(right.value or "") == MONTH
+    if joint != "and" or opener not in ("in", "during", "over") or not months or left.last is None:
+        return False
+    return right.first is not None and (right.first - left.last).days == 1
 
 
 def _range(left: Time, right: Time) -> Time | None:

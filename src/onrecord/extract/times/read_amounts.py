@@ -1,5 +1,7 @@
 """Readings of amounts of time, of the windows that they open, and of what comes again."""
 
+from datetime import date
+
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
 from onrecord.extract.times.frame import Case, Frame
@@ -54,14 +56,23 @@ def units_of(case: Case) -> Span | None:
 
 
 def window_to(case: Case) -> Span | None:
-    """The twelve months to 30 June 2015."""
+    """The twelve months to 30 June 2015, the ten days from 3 May."""
     end, grain = case.inner, case.grain
-    if end is None or end.last is None or end.value is None:
+    if end is None or end.first is None or end.last is None or end.value is None:
         return duration(case)
+    if case.rule.part is Part.EARLY:
+        return _window_from(case, end.first)
     first = shifted_day(end.last, -case.number, grain)
     since = edtf.of_month(first) if grain in MONTHLY else edtf.of_day(first)
     value = f"{since}/{end.value.split('/')[-1]}"
     return Span("", value, amount(case.known, grain), first, end.last, since=since)
+
+
+def _window_from(case: Case, first: date) -> Span:
+    last = shifted_day(shifted_day(first, case.number, case.grain), -1, "day")
+    write = edtf.of_month if case.grain in MONTHLY else edtf.of_day
+    value = edtf.interval(write(first), write(last))
+    return Span("", value, amount(case.known, case.grain), first, last, since=write(first))
 
 
 def every(case: Case) -> Span | None:

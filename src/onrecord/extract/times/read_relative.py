@@ -19,6 +19,7 @@ __all__ = [
     "later",
     "named",
     "shifted",
+    "then",
     "weekday",
     "weekday_in_week",
 ]
@@ -122,6 +123,13 @@ def anaphor(case: Case) -> Span | None:
     if now is None or (case.frame.told is None and case.rule.shift >= 0):
         return Span(grain, None, None)
     return span_of(shifted_day(_stable(now, grain), case.rule.shift, grain), grain)
+
+
+def then(case: Case) -> Span | None:
+    """Since then: the date last told."""
+    told = case.frame.told
+    since = told.value.split("/")[0] if told is not None and told.value is not None else None
+    return None if told is None or since is None else told._replace(since=since)
 
 
 def day_of_month(case: Case) -> Span | None:

@@ -62,6 +62,7 @@ READINGS: dict[Reading, Callable[[Case], Span | None]] = {
     Reading.QUARTER: read_calendar.quarter,
     Reading.SEASON: read_calendar.season,
     Reading.SHIFTED: read_relative.shifted,
+    Reading.THEN: read_relative.then,
     Reading.UNIT_END: read_calendar.unit_end,
     Reading.UNITS_OF: read_amounts.units_of,
     Reading.WEEKDAY: read_relative.weekday,

@@ -121,11 +121,12 @@ class Slots:
         return None
 
     def _day_ahead(self, tokens: Sequence[Token], index: int) -> Read:
-        """The 3 of ``3 and 5 June``, ``3-5 June``: day and month."""
+        """The 3 of ``3 and 5 June``, ``3-5 June``, ``3 and Sunday 5 June``: day and month."""
         first = self._day(tokens, index)
         if first is None or first[1] + 2 >= len(tokens) or tokens[first[1]].low not in self._words.joint:
             return None
-        second = self._day(tokens, first[1] + 1 + (tokens[first[1] + 1].low == "the"))
+        named = tokens[first[1] + 1].low == "the" or tokens[first[1] + 1].low in self._words.weekday
+        second = self._day(tokens, first[1] + 1 + named)
         if second is None or second[1] + 1 >= len(tokens):
             return None
         month = self.readers["month"](tokens, second[1] + (tokens[second[1]].low == "of"))

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
-from onrecord.extract.times.find import find_times, may_hold_time, read_sentence, told_of
+from onrecord.extract.times.find import may_hold_time, read_sentence, told_of
 from onrecord.extract.times.lexicon import TimeLexicon
+from onrecord.extract.times.occasion import occasion_of
 from onrecord.extract.times.records import Anchors, Time, TimeKind
 from onrecord.extract.times.spans import Span, year_span
 from onrecord.extract.times.told import BACK, ON
@@ -14,6 +15,7 @@ from onrecord.lexicon import Tokens
 
 __all__ = ["is_history", "resolve_document"]
 
+NEWS = timedelta(days=10)  # what lies nearer is the day of the news or of who spoke
 FULL = 12  # months named with their year
 FULL_SHARE = 0.6  # of them, how many lie well before the publication
 RECENT = timedelta(days=120)
@@ -61,22 +63,38 @@ def resolve_document(
         lexicon: see ``load``.
 
     Returns:
-        One list a sentence, empty lists included.
+        One list a sentence, empty lists included.  Where the opening dates the event that the text is about, days
+        without a year are those up to its end.
     """
     timed = [may_hold_time(text, tokens, lexicon) for tokens in sentences]
-    plain = [
-        find_times(text, tokens, anchors, lexicon) if may else [] for tokens, may in zip(sentences, timed, strict=True)
-    ]
+    plain = _in_turn(sentences, timed, anchors, lexicon)
     written = [[time.value for time in found if time.value and _is_written_out(text, time)] for found in plain]
     dates = [value for values in written for value in values]
     if anchors.narrative is None and not is_history(dates, anchors.published):
-        return plain
+        occasion = occasion_of(text, sentences, plain, anchors.published, lexicon)
+        if occasion is None or occasion.value is None:
+            return plain
+        return _in_turn(sentences, timed, Anchors(published=occasion.value.split("/")[-1]), lexicon)
     told = told_of(anchors.narrative or dates[0][:4])
     out, passed = [], 0
     for tokens, values, may in zip(sentences, written, timed, strict=True):
         passed += len(values)
         told = _turned(told, values, dates[passed : passed + 2])
-        found, told = read_sentence(tokens, anchors, lexicon, told=told) if may else ([], told)
+        found, told = read_sentence(tokens, anchors, lexicon, told=told, story=True) if may else ([], told)
+        out.append(found)
+    return out
+
+
+def _in_turn(
+    sentences: Sequence[Tokens], timed: Sequence[bool], anchors: Anchors, lexicon: TimeLexicon
+) -> list[list[Time]]:
+    """The times of news, where "then" and "that month" mean the date that was told right before."""
+    told: Span | None = None
+    base = date.max if anchors.published is None else edtf.days(anchors.published)[0] or date.max
+    out = []
+    for tokens, may in zip(sentences, timed, strict=True):
+        found, last = read_sentence(tokens, anchors, lexicon, told=told, story=False) if may else ([], told)
+        told = told if last is None or last.last is None or base - last.last < NEWS else last
         out.append(found)
     return out
 

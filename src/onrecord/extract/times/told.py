@@ -10,6 +10,14 @@ __all__ = ["moves_on"]
 DATED = frozenset(
     {Reading.DATE, Reading.ISO, Reading.SEASON, Reading.PART, Reading.QUARTER, Reading.HALF, Reading.HOLIDAY}
 )
+NEWS = DATED | {
+    Reading.DAYPART_OF,
+    Reading.WEEKDAY,
+    Reading.NAMED,
+    Reading.SHIFTED,
+    Reading.UNITS_OF,
+    Reading.WINDOW_TO,
+}
 FOLLOWING = frozenset({Reading.LATER, Reading.ANAPHOR, Reading.DAY_OF_MONTH, Reading.DAYPART_OF})
 GRAINS = frozenset({"day", "week", "month", "season", "quarter", "half", "year"})
 BACK = 2  # years that a history may step back without losing its thread
@@ -21,12 +29,13 @@ def moves_on(match: Match[Rule], span: Span, told: Span | None, relation: Relati
 
     A history does not follow a glance aside: a year alone in the middle of a sentence, a date decades away.
     """
-    if span.first is None or span.grain not in GRAINS:
-        return False
     reading = match.rule.reading
-    if reading not in DATED and not (story and reading in FOLLOWING and match.rule.shift >= 0):
+    if not story:
+        return span.first is not None and reading in NEWS and relation is not Relation.DEADLINE
+    follows = reading in FOLLOWING and match.rule.shift >= 0
+    if span.first is None or span.grain not in GRAINS or (reading not in DATED and not follows):
         return False
-    if not story or told is None or told.first is None:
+    if told is None or told.first is None:
         return True
     step = span.first.year - told.first.year
     if not -BACK <= step <= ON:

@@ -1,15 +1,18 @@
-// Lists. Assessments have no axis of values: they are read, not measured.
+// Lists. Forecasts and assessments have no axis of values: they are read, not measured.
 
-/** Draw the assessments that pass. */
+const DEADLINE_LAST = "9999";
+
+/** Draw both lists for the claims that pass. */
 function drawLists(visible) {
+  const byDeadline = (a, b) => d3.ascending(a.deadline ?? DEADLINE_LAST, b.deadline ?? DEADLINE_LAST) || a.index - b.index;
+  drawList("forecast", visible, byDeadline, forecastItem);
   const measures = Object.keys(data.measures);
   const byMeasure = (a, b) => measures.indexOf(a.measure) - measures.indexOf(b.measure) || a.index - b.index;
-  const items = claims.filter((claim) => claim.kind === "assessment" && visible.has(claim)).sort(byMeasure);
-  drawItems("assessment", items, assessmentItem);
+  drawList("assessment", visible, byMeasure, assessmentItem);
 }
 
-/** A list of claims of one kind, in portions. */
-function drawItems(kind, items, build) {
+function drawList(kind, visible, order, build) {
+  const items = claims.filter((claim) => claim.kind === kind && visible.has(claim)).sort(order);
   const host = document.getElementById(`${kind}s`);
   if (items.length === 0) {
     host.replaceChildren(emptyWords(kind, kind));
@@ -25,6 +28,12 @@ function emptyWords(kind, noun) {
   if (!exists) return el("p", { class: "empty" }, `No ${noun} was found in these documents.`);
   const clear = el("button", { type: "button", click: clearAll }, "Clear all filters");
   return el("p", { class: "empty" }, `No ${noun} is left by these filters. `, clear);
+}
+
+function forecastItem(claim) {
+  const by = claim.deadline ? `by ${dateWords(claim.deadline)}` : "no date set";
+  const mark = el("span", { class: "mark" }, el("span", { class: "unseen" }, "Deadline: "), by);
+  return listItem(claim, mark, claim.value);
 }
 
 function assessmentItem(claim) {
