@@ -200,7 +200,7 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
         as_of=None if future else dates.as_of,
         since=None if nature in WITHOUT_START else dates.since,
         said=dates.said,
-        deadline=deadline(anchor, analysis.times, story.published) if future else None,
+        deadline=deadline(anchor, analysis.times, story.published, said=dates.said) if future else None,
         speaker=voice.speaker,
         via=voice.via,
         attribution=voice.form,

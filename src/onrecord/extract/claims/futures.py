@@ -78,14 +78,32 @@ def is_possible(anchor: Anchor, analysis: Analysis) -> bool:
     return not clause_words().possible.isdisjoint(words)
 
 
-def deadline(anchor: Anchor, times: Sequence[Time], published: str | None) -> str | None:
-    """EDTF by when: the deadline in the sentence nearest to the anchor; else a date behind ``published``."""
+def deadline(anchor: Anchor, times: Sequence[Time], published: str | None, *, said: str | None = None) -> str | None:
+    """EDTF by when: the deadline in the sentence nearest to the anchor; else a date behind ``published``.
+
+    A window that opens with the document counts from ``said`` where that was earlier: "said in February that … within
+    six months".
+    """
     ranked = sorted(times, key=lambda t: max(t.start - anchor.end, anchor.start - t.end, 0))
     for time in ranked:
         if time.deadline is not None:
-            return time.deadline
+            return _counted(time, said, published) or time.deadline
     after = edtf.days(published)[1] if published else None
     for time in ranked:
         if after is not None and time.last is not None and time.first is not None and time.first > after:
             return edtf.of_day(time.last)
     return None
+
+
+def _counted(time: Time, said: str | None, published: str | None) -> str | None:
+    """The end of a window that opens with the document, counted from an earlier day of saying; None for any other."""
+    begins, ends = time.first, time.last
+    if begins is None or ends is None or said is None or published is None or "/" not in (time.value or ""):
+        return None
+    first, last = edtf.days(said)
+    if first is None or last is None or last >= begins or begins != edtf.days(published)[0]:
+        return None
+    months = 12 * (ends.year - begins.year) + ends.month - begins.month
+    is_months = edtf.add_months(begins, months) == ends
+    moved = edtf.add_months(first, months) if is_months else first + (ends - begins)
+    return edtf.truncate(edtf.of_day(moved), edtf.precision(said))

@@ -74,7 +74,7 @@ def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
         as_of=None if forecast else dates.as_of,
         since=None if forecast else dates.since,
         said=dates.said,
-        deadline=deadline(anchor, analysis.times, story.published) if forecast else None,
+        deadline=deadline(anchor, analysis.times, story.published, said=dates.said) if forecast else None,
         direction=finding.direction,
         speaker=voice.speaker,
         via=voice.via,
