@@ -10,6 +10,7 @@ from onrecord.extract.claims.carry import (
     LOSSES,
     actor_before,
     family_of,
+    goes_on_from,
     in_occasion,
     is_compared,
     is_present,
@@ -68,6 +69,7 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
         if _names_speaker(anchor, story):
             rejected.append(_reject(anchor, story, Reason.OTHER, "names who speaks"))
             continue
+        story.previous = goes_on_from(anchor, analysis, story)
         verdict = verdict_of(index, analysis, story)
         if verdict is None:
             rejected.append(_reject(anchor, story, Reason.NO_MEASURE, "no evidence for a measure"))
@@ -175,6 +177,7 @@ def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
         sentence=sentence.index,
         paragraph=sentence.paragraph,
     )
+    story.numbers.append(story.previous)
 
 
 def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:

@@ -10,6 +10,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
+from onrecord.extract.claims.restated import antecedent, is_restated
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import NO_PEOPLE, Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated
@@ -21,6 +22,7 @@ __all__ = [
     "LOSSES",
     "actor_before",
     "family_of",
+    "goes_on_from",
     "in_occasion",
     "is_compared",
     "is_present",
@@ -66,6 +68,18 @@ def verdict_of(index: int, analysis: Analysis, story: Story) -> Verdict | None:
     return verdict
 
 
+def goes_on_from(anchor: Anchor, analysis: Analysis, story: Story) -> Previous | None:
+    """The number that one may take something over from: the last one, or the one that it tells again."""
+    last = story.previous
+    if last is None or last.sentence == analysis.sentence.index or not _is_bare(anchor):
+        return last
+    return antecedent(anchor, analysis, story.numbers) if is_restated(anchor, analysis) else last
+
+
+def _is_bare(anchor: Anchor) -> bool:
+    return anchor.noun is None or anchor.quantity.partitive or anchor.noun in {"others", "more"}
+
+
 def _of_whole(anchor: Anchor, following: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
     """The measure of the whole that a part is taken of: "120 of the 700 deaths"."""
     between = analysis.words(anchor.last, following.first)
@@ -88,7 +102,7 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
     if verdict is not None and verdict.score >= 2 * threshold and not back:
         return None
     if previous.sentence != analysis.sentence.index and (
-        (verdict is not None and not back) or not _goes_on(anchor, previous, analysis)
+        (verdict is not None and not back) or not is_restated(anchor, analysis)
     ):
         return None
     number, before = anchor.quantity, previous.anchor.quantity
@@ -97,25 +111,15 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
         or (number.unit is None and before.unit is not None)
         or (number.unit == "percent" and Nature.SHARE in previous.verdict.measure.natures)
     )
-    bare = anchor.noun is None or number.partitive or anchor.noun in {"others", "more"}
     part = analysis.words(anchor.first - 1, anchor.first) == ["including"] and previous.verdict.measure.counts_people
     part = part or (
         divided
         and number.unit is None
         and not NO_PEOPLE.intersection(story.knowledge.measures.classes(anchor.noun or ""))
     )
-    if not compatible or not (bare or part):
+    if not compatible or not (_is_bare(anchor) or part):
         return None
     return previous.verdict._replace(score=threshold, rule=CARRIED)
-
-
-def _goes_on(anchor: Anchor, previous: Previous, analysis: Analysis) -> bool:
-    """Whether a later sentence can still speak of the number before: in its paragraph, or by a word like "it"."""
-    if analysis.sentence.index - previous.sentence > REACH:
-        return False
-    if previous.paragraph == analysis.sentence.paragraph:
-        return True
-    return not clause_words().anaphoric.isdisjoint(analysis.words(0, anchor.first))
 
 
 def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Previous | None) -> Anchor:

@@ -27,7 +27,6 @@ class ClauseWords:
     passive_after: frozenset[str]
     passive_before: frozenset[str]
     contrasts: frozenset[str]
-    anaphoric: frozenset[str]
     prepositions: frozenset[str]
     listing: frozenset[str]
     anywhere: frozenset[str]

@@ -1,5 +1,6 @@
 """What is known while a document is read from top to bottom."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from onrecord.records import Nature
 
 __all__ = ["Previous", "Story", "Window"]
 
+RECENT = 16  # numbers kept for one that tells them again
 RECAPTURE = "recapture"  # is of a town, as incidents are
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
@@ -60,7 +62,8 @@ class Story:
         attributions: who says what.
         default_place: where the document plays.
         wide_place: the country or theatre that it plays in.
-        previous: the number read last.
+        previous: the number read last, or the one that the present number tells again.
+        numbers: the numbers read last, for one that tells them again.
         heading: the places of the heading that the paragraph stands under.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
@@ -82,6 +85,7 @@ class Story:
     default_place: Placed
     wide_place: Placed
     previous: Previous | None = None
+    numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
     heading: Placed | None = None
     inherited: Placed | None = None
     paragraph: int = -1
