@@ -95,7 +95,8 @@ def anchors(text: str, tokens: Tokens, found: Sequence[Quantity], nouns: Contain
         stop = max(last, _token_before(tokens, quantity.noun_end)) if quantity.noun_end is not None else last
         noun = None if quantity.noun_start is None else text[quantity.noun_start : quantity.noun_end].lower()
         behind = [token.low for token in tokens[stop : stop + NOUN_REACH]]
-        if quantity.unit is None and len(behind) == NOUN_REACH and behind[0].endswith("ing") and behind[1] in nouns:
+        tied = len(behind) == NOUN_REACH and behind[0].endswith("ing") and behind[1] in nouns
+        if quantity.unit is None and tied and (noun is None or noun not in nouns):
             stop, noun = stop + NOUN_REACH, behind[1]
         placed.append(Anchor(quantity.start, quantity.end, first, last, stop, quantity, noun))
     return tuple(placed)

@@ -3,6 +3,7 @@
 "48 per cent in Mali and 17 per cent in Niger", "of whom 40 were children", "a further 12 wounded", "it is 700".
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,11 +11,12 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
-from onrecord.extract.claims.restated import antecedent, is_restated
+from onrecord.extract.claims.restated import is_restated
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import NO_PEOPLE, Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated
 from onrecord.extract.times import Time, TimeKind
+from onrecord.extract.quantities import Quantity
 from onrecord.records import Nature
 
 __all__ = [
@@ -38,6 +40,9 @@ __all__ = [
 CARRIED = "carried over from the number before"
 PRESENT = 5  # words between a number and "still" or "now"
 REACH = 2  # sentences that a number may look back
+BACK = 6  # the same for one that tells a count again
+PERCENT = "percent"
+WHOLE = 100
 PAST = 2  # words of "it was" before an older count
 PARTITIVE = 5  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
@@ -73,7 +78,27 @@ def goes_on_from(anchor: Anchor, analysis: Analysis, story: Story) -> Previous |
     last = story.previous
     if last is None or last.sentence == analysis.sentence.index or not _is_bare(anchor):
         return last
-    return antecedent(anchor, analysis, story.numbers) if is_restated(anchor, analysis) else last
+    return _antecedent(anchor, analysis, story.numbers) if is_restated(anchor, analysis) else last
+
+
+def _antecedent(anchor: Anchor, analysis: Analysis, earlier: Sequence[Previous]) -> Previous | None:
+    """The earlier number that one tells again: the nearest whose unit fits.
+
+    Args:
+        anchor: a number without a noun.
+        analysis: its sentence.
+        earlier: the numbers read so far, in order.
+    """
+    least = analysis.sentence.index - BACK
+    near = (one for one in reversed(earlier) if one.sentence >= least)
+    return next((one for one in near if _may_be(anchor.quantity, one.anchor.quantity)), None)
+
+
+def _may_be(number: Quantity, before: Quantity) -> bool:
+    """Whether the units fit: a bare number may leave out any unit, but is no percentage above a hundred."""
+    if number.unit is None:
+        return before.unit != PERCENT or (number.high or number.low or 0) <= WHOLE
+    return number.unit == before.unit
 
 
 def _is_bare(anchor: Anchor) -> bool:
@@ -95,9 +120,10 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
         return None
     between = analysis.words(previous.anchor.stop, anchor.first)
     divided = previous.sentence == analysis.sentence.index and ":" in between and previous.verdict.measure.counts_people
-    own = verdict is not None and verdict.rule.endswith(VERB_CUES)
+    own = verdict is not None and (verdict.rule.endswith(VERB_CUES) or _is_its_noun(verdict, anchor))
+    aside = anchor.quantity.partitive and between == [","]
     back = verdict is not None and (
-        (divided and not own) or (anchor.quantity.partitive and verdict.rule.endswith(NOUN_CUES))
+        aside or (divided and not own) or (anchor.quantity.partitive and verdict.rule.endswith(NOUN_CUES))
     )
     if verdict is not None and verdict.score >= 2 * threshold and not back:
         return None
@@ -120,6 +146,11 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
     if not compatible or not (_is_bare(anchor) or part):
         return None
     return previous.verdict._replace(score=threshold, rule=CARRIED)
+
+
+def _is_its_noun(verdict: Verdict, anchor: Anchor) -> bool:
+    """Whether the noun that is counted names the measure itself: "6,592 dead"."""
+    return verdict.rule.endswith(".noun") and anchor.last <= verdict.first and verdict.last <= anchor.stop
 
 
 def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Previous | None) -> Anchor:

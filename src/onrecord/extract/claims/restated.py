@@ -1,4 +1,4 @@
-"""A count told again: which earlier number a bare one of a later sentence goes on from, if from any.
+"""A count told again: whether a bare number of a later sentence goes on from an earlier one.
 
 "The ministry counted 900 dead.  A day before it was 700."  A number without a noun speaks of an earlier count only
 where its sentence says so (``restating.toml``).
@@ -10,18 +10,15 @@ from functools import cache
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
-from onrecord.extract.claims.story import Previous
-from onrecord.extract.quantities import Quantity
 from onrecord.lexicon import Explained, language_file, load_table, tokenize
 
-__all__ = ["Words", "antecedent", "is_restated", "restating_words"]
+__all__ = ["Words", "is_restated", "restating_words", "stands_at"]
 
 TELLING, STANDING, COUNTS, POINTERS, SMALL = "telling", "standing", "counts", "pointers", "small"
 LONGEST = 3  # tokens of the longest of the words
 BACK = 10  # tokens before a number in which one says that a count is told again
-REACH = 6  # sentences that a count told again may look back
 PARTS = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "whom"], ["of", "which"])
-PERCENT, AREA = "percent", "km2"
+AREA = "km2"
 WHOLE = 100
 
 
@@ -85,6 +82,12 @@ def _is_told(anchor: Anchor, analysis: Analysis) -> bool:
     return False
 
 
+def stands_at(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether the words right before a number only say how high its subject stands: "the toll ... has risen to 700"."""
+    words = [word.replace("’", "'") for word in analysis.words(max(0, anchor.first - LONGEST), anchor.first)]
+    return bool(_ending(STANDING, words, len(words)))
+
+
 def _ending(kind: str, words: Sequence[str], end: int) -> int:
     """How many of the words before ``end`` are a phrase of the class; 0 for none."""
     phrases = _phrases(kind)
@@ -96,23 +99,3 @@ def _in_time(index: int, analysis: Analysis) -> int:
     """1 for a token of a date, else 0."""
     start = analysis.tokens[index].start
     return int(any(time.start <= start < time.end for time in analysis.times))
-
-
-def antecedent(anchor: Anchor, analysis: Analysis, earlier: Sequence[Previous]) -> Previous | None:
-    """The earlier number that one tells again: the nearest whose unit fits.
-
-    Args:
-        anchor: a number without a noun.
-        analysis: its sentence.
-        earlier: the numbers read so far, in order.
-    """
-    least = analysis.sentence.index - REACH
-    near = (one for one in reversed(earlier) if one.sentence >= least)
-    return next((one for one in near if _may_be(anchor.quantity, one.anchor.quantity)), None)
-
-
-def _may_be(number: Quantity, before: Quantity) -> bool:
-    """Whether the units fit: a bare number may leave out any unit, but is no percentage above a hundred."""
-    if number.unit is None:
-        return before.unit != PERCENT or (number.high or number.low or 0) <= WHOLE
-    return number.unit == before.unit

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import relation
 from onrecord.extract.claims.measures import Cue, CueHit, Form, Measure, MeasureLexicon, Whose
+from onrecord.extract.claims.restated import stands_at
 from onrecord.lexicon import language_file, load_table, read_toml
 from onrecord.records import Nature
 
@@ -131,6 +132,8 @@ def _score(hit: CueHit, cue: Cue, measure: Measure, counted: _Counted, weights: 
     anchor, analysis = counted.anchor, counted.analysis
     name = relation(hit, cue.form, anchor, analysis)
     other_noun = cue.form is Form.NOUN and counted.named and not measure.counts_people
+    if name == "clause_before" and cue.form is Form.NOUN and stands_at(anchor, analysis):
+        name = "before"
     if not name or ((counted.strange or other_noun) and name not in CLOSE):
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
