@@ -15,8 +15,8 @@ from onrecord.extract.claims.restated import is_restated
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import NO_PEOPLE, Verdict, load_weights, weigh
 from onrecord.extract.claims.when import Dated
-from onrecord.extract.times import Time, TimeKind
 from onrecord.extract.quantities import Quantity
+from onrecord.extract.times import Time, TimeKind
 from onrecord.records import Nature
 
 __all__ = [
