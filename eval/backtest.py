@@ -146,11 +146,12 @@ def _us_date(text: str) -> date:
 
 def campaign_forecasts(*, quick: bool) -> Iterator[Scored]:
     """What was said in the six months after each cut-off, on the scale of the model."""
-    from campaign import campaign  # noqa: PLC0415 - reads the shared folder
+    from campaign import campaign  # noqa: PLC0415 - takes a table in
 
     from onrecord.reconcile.posterior.declared import model_of  # noqa: PLC0415 - the same
 
-    declared, readings, _ = campaign()
+    group = campaign()
+    declared, readings = group.declared, group.readings
     rng = np.random.default_rng(5)
     cuts = [date(2015, 6, 30), date(2015, 12, 31), date(2016, 6, 30), date(2016, 12, 31), date(2017, 6, 30)]
     for cut in cuts[:: 3 if quick else 1]:

@@ -17,13 +17,10 @@ def parts_of(*, small: bool) -> list[tuple[Model, list[str]]]:
         from reconcile.worlds import world  # noqa: PLC0415 - tests are no package of the product
 
         return [(world(), ["there", "lost", "town"])]
-    from campaign import campaign  # noqa: PLC0415 - reads the shared folder
+    from campaign import campaign  # noqa: PLC0415 - takes a table in
 
-    from onrecord.reconcile.posterior.declared import model_of  # noqa: PLC0415 - the same
-
-    declared, readings, _ = campaign()
+    group = campaign()
     found = [
-        (part, [name for name in declared.published if name in part.series])
-        for part in blocks_of(model_of(declared, readings))
+        (part, [name for name in group.declared.published if name in part.series]) for part in blocks_of(group.model)
     ]
     return sorted([item for item in found if item[1]], key=lambda item: program_of(item[0]).dimension)

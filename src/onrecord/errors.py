@@ -10,6 +10,7 @@ OnrecordError
 │   ├── LedgerInUse      another process is writing to it
 │   ├── NewerLedger      written by a newer version of onrecord
 │   └── UnknownClaim     no claim with this id
+├── TooFewClaims         nothing can be reckoned from what the ledger holds
 ├── UnknownName          no such measure, actor, place, … in this ledger
 └── MissingExtra         an optional package is needed and not installed
 
@@ -29,6 +30,7 @@ __all__ = [
     "NewerLedger",
     "OnrecordError",
     "Refused",
+    "TooFewClaims",
     "UnknownClaim",
     "UnknownName",
     "UnknownPack",
@@ -99,6 +101,12 @@ class UnknownName(OnrecordError):
     """A name that nothing in this ledger bears; the message lists the names that exist."""
 
     exit_code = 12
+
+
+class TooFewClaims(OnrecordError):
+    """The ledger holds too little to be reckoned with; the message says what is missing."""
+
+    exit_code = 13
 
 
 class MissingExtra(OnrecordError):

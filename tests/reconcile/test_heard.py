@@ -2,18 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from onrecord.importing import import_table
-from onrecord.ledger import Ledger
-from onrecord.packs import load_packs
-from onrecord.reconcile.gathering import gather
+from onrecord.reconcile.intervals import Interval
 from onrecord.reconcile.posterior.calendar import Calendar
-from onrecord.reconcile.posterior.declared import Declared, Place, declared_in, model_of
+from onrecord.reconcile.posterior.declared import Declared, Listening
 from onrecord.reconcile.posterior.heard import readings_of
 from onrecord.reconcile.posterior.readings import Target
 from onrecord.reconcile.posterior.words import Word
@@ -30,7 +26,7 @@ def heard(**other: Any) -> SimpleNamespace:
         "series": SimpleNamespace(measure="cases", actor=None, place=("XX", "YY"), item=None),
         "nature": Nature.STOCK,
         "bound": Bound.MORE_THAN,
-        "value": SimpleNamespace(low=40.0, high=None),
+        "value": Interval(40.0, None),
         "unit": "people",
         "period_days": None,
         "as_of": days(2020, 3, 1, 31),
@@ -50,12 +46,12 @@ DECLARED = Declared(
     nodes=(),
     noises=(),
     beliefs={},
-    places=(
-        Place(measure="cases", place="XX+YY", nature="stock", series="cases", target=Target.LEVEL),
-        Place(measure="cases", place="XX+YY", nature="rate", series="new.sum", target=Target.RATE),
+    listening=(
+        Listening(measure="cases", place=("XX", "YY"), natures=(Nature.STOCK,), series="cases", target=Target.LEVEL),
+        Listening(measure="cases", place=("XX", "YY"), natures=(Nature.RATE,), series="new.sum", target=Target.RATE),
+        Listening(measure="cases", place=("XX", "YY"), natures=(Nature.FLOW,), series="new.sum", target=Target.SUM),
     ),
     parties={"ministry": "government"},
-    published=(),
 )
 
 
@@ -68,10 +64,25 @@ def test_an_observation_finds_its_series_by_measure_place_and_nature():
 
 
 def test_a_rate_is_brought_to_the_step():
-    item = heard(nature=Nature.RATE, period_days=1.0, since=days(2020, 2, 1), value=SimpleNamespace(low=2.0, high=2.0))
+    item = heard(nature=Nature.RATE, period_days=1.0, since=days(2020, 2, 1), value=Interval(2.0, 2.0))
     ((reading,), _) = readings_of([item], DECLARED)
-    assert reading.low == pytest.approx(60.88)
+    assert reading.low == pytest.approx(60.87375)
     assert reading.start == date(2020, 2, 1)
+
+
+def test_a_rate_of_a_day_is_one_of_the_step_before():
+    ((reading,), _) = readings_of([heard(nature=Nature.RATE, period_days=7.0)], DECLARED)
+    assert (reading.end - reading.start).days == 30
+
+
+def test_all_of_it_is_nearly_all():
+    lost = Listening(
+        measure="cases", place=("XX", "YY"), natures=(Nature.SHARE,), series="cases", target=Target.SHARE_LOST,
+        factor=0.01, base=date(2020, 1, 1),
+    )  # fmt: skip
+    item = heard(nature=Nature.SHARE, unit="percent", bound=Bound.AT_LEAST, value=Interval(100.0, None))
+    ((reading,), _) = readings_of([item], replace(DECLARED, listening=(lost,)))
+    assert (reading.word, reading.low, reading.high) == (Word.RANGE, 0.99, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +91,10 @@ def test_a_rate_is_brought_to_the_step():
         ({"modality": Modality.DENIED}, "denied"),
         ({"nature": Nature.SHARE}, "no declared series"),
         ({"as_of": None, "said": None}, "no date"),
-        ({"nature": Nature.RATE, "period_days": 7.0}, "no start"),
-        ({"value": SimpleNamespace(low=None, high=None)}, "no positive number"),
+        ({"nature": Nature.FLOW}, "no start"),
+        ({"as_of": days(2019, 12, 1)}, "before 2020-01-01"),
+        ({"value": Interval(None, None)}, "no positive number"),
+        ({"nature": Nature.SHARE, "value": Interval(23000, 23000)}, "no share is of 23,000 per cent"),
     ],
 )
 def test_what_the_model_does_not_take_is_left_with_the_reason(other, reason):
@@ -91,21 +104,7 @@ def test_what_the_model_does_not_take_is_left_with_the_reason(other, reason):
 
 
 def test_an_actor_that_is_declared_must_be_the_one():
-    places = tuple(replace(place, actor="north") for place in DECLARED.places)
-    readings, (left,) = readings_of([heard()], replace(DECLARED, places=places))
+    northern = tuple(replace(one, actor="north") for one in DECLARED.listening)
+    readings, (left,) = readings_of([heard()], replace(DECLARED, listening=northern))
     assert readings == ()
     assert left.claim_id == "claim1:a"
-
-
-def test_the_campaign_of_the_samples_becomes_a_model(tmp_path):
-    project = Path(__file__).parents[2]
-    ledger, packs = tmp_path / "c.onrecord", ("islamic-state",)
-    campaign = project / "samples" / "campaign"
-    import_table(campaign / "claims.csv", ledger=ledger, mapping=campaign / "mapping.toml", packs=packs)
-    with Ledger.open(ledger) as opened:
-        observations = gather(opened, load_packs(packs)).observations
-    declared = declared_in(project / "eval" / "models" / "campaign.toml")
-    readings, left = readings_of(observations, declared)
-    assert len(readings) + len(left) == len(observations)
-    assert len(readings) > 0.95 * len(observations)
-    assert len(model_of(declared, readings).observations) == len(readings)

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from onrecord.errors import BadLexicon, BadRecord
+from onrecord.errors import BadRecord
 from onrecord.reconcile.posterior.calendar import Calendar, Step
-from onrecord.reconcile.posterior.declared import declared_in, model_of
+from onrecord.reconcile.posterior.declared import Declared, model_of
+from onrecord.reconcile.posterior.model import Cumulative, Flow, Noise, Process
 from onrecord.reconcile.posterior.readings import Belief, Jump, Reading, Target, biases_of, observed
 from onrecord.reconcile.posterior.words import Word
 
@@ -18,36 +19,6 @@ READING = Reading(
     id="r", series="s", target=Target.LEVEL, end=date(2020, 3, 31), word=Word.ABOUT, low=40, high=40, source="ministry",
     measure="m", said=date(2020, 4, 2),
 )  # fmt: skip
-
-DECLARATION = """
-[time]
-start = 2020-01-01
-steps = 6
-[[series]]
-id = "cases"
-kind = "flow"
-median = 100
-factor = 2
-sums = ["cases"]
-published = true
-[[series]]
-id = "cases.north"
-kind = "split"
-of = "cases"
-share = 0.4
-sd = 0.5
-[[noise]]
-id = "counts"
-[[belief]]
-measure = "cases"
-noise = "counts"
-[[place]]
-measure = "cases"
-place = "XX"
-nature = "cumulative"
-series = "cases.sum"
-target = "sum"
-"""
 
 
 def observation(reading: Reading, belief: Belief = BELIEF):
@@ -110,27 +81,15 @@ def test_a_window_without_its_start_is_refused():
         observation(replace(READING, target=Target.SUM))
 
 
-def test_a_declaration_and_readings_make_a_model(tmp_path):
-    path = tmp_path / "cases.toml"
-    path.write_text(DECLARATION, encoding="utf-8")
-    declared = declared_in(path)
-    reading = replace(READING, series="cases.sum", target=Target.SUM, start=date(2020, 1, 1), measure="cases")
+def test_a_declaration_and_readings_make_a_model():
+    declared = Declared(
+        calendar=CALENDAR,
+        nodes=(Flow(id="s", process=Process(level=3.0, level_sd=1.0, scale=0.2)), Cumulative(id="s.sum", of="s")),
+        noises=(Noise(id="n"),),
+        beliefs={"m": BELIEF},
+        listening=(),
+    )
+    reading = replace(READING, series="s.sum", target=Target.SUM, start=date(2020, 1, 1))
     model = model_of(declared, (reading,))
-    assert model.series == ("cases", "cases.sum", "cases.north")
-    assert declared.published == ("cases",)
-    assert [bias.id for bias in model.biases] == ["cases/all", "cases/ministry"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ('kind = "flow"', 'kind = "river"', "unknown kind 'river'"),
-        ("median = 100\n", "", "'median'"),
-        ("start = 2020-01-01", "start = ", "no declaration of series"),
-    ],
-)
-def test_a_wrong_declaration_is_refused_with_the_reason(tmp_path, old, new, message):
-    path = tmp_path / "cases.toml"
-    path.write_text(DECLARATION.replace(old, new), encoding="utf-8")
-    with pytest.raises(BadLexicon, match=message):
-        declared_in(path)
+    assert model.series == ("s", "s.sum")
+    assert [bias.id for bias in model.biases] == ["m/all", "m/ministry"]

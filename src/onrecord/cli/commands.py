@@ -41,6 +41,9 @@ COMMANDS: dict[str, Entry] = {
     ),
     "statements": Entry("reconcile", "Reconcile", "List who said what when, with what documents report differently."),
     "audit": Entry("reconcile", "Reconcile", "Find what cannot all be true, and say what only looks so."),
+    "assess": Entry(
+        "assess", "Reconcile", "Give one account of every series that honours all claims at once, by month."
+    ),
     "report": Entry("publish", "Publish", "Write one self-contained page on which every number opens its sentence."),
     "export": Entry("publish", "Publish", "Export the claims in the fields of the codebook, or as web annotations."),
     "verify": Entry("verify", "Check", "Hash everything in the ledger again and check every quote."),

@@ -1,13 +1,14 @@
 """``onrecord origins``, ``statements``, ``audit``: whether what the ledger holds adds up."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.commands import COMMANDS, Documented
+from onrecord.cli.gathering import gathered_from
 from onrecord.cli.options import (
     as_known_on_option,
     ledger_option,
@@ -19,8 +20,7 @@ from onrecord.cli.output import print_limited, refuse_parquet_on_a_terminal
 from onrecord.cli.terminal import progress, words_console
 
 if TYPE_CHECKING:
-    from onrecord.packs import Packs
-    from onrecord.reconcile import Gathered, Origin, Statement
+    from onrecord.reconcile import Origin, Statement
 
 __all__ = ["audit", "origins", "statements"]
 
@@ -54,7 +54,7 @@ def origins(
     another number than the text that was published first, both are given.
     """
     refuse_parquet_on_a_terminal(output_format)
-    gathered, _ = _gathered(ledger, as_known_on, packs)
+    gathered, _ = gathered_from(ledger, as_known_on, packs)
     copied = sum(len(origin.documents) > 1 for origin in gathered.origins)
     count = sum(len(origin.documents) for origin in gathered.origins)
     print_limited(
@@ -89,7 +89,7 @@ def statements(
     same day, for an overlapping time.
     """
     refuse_parquet_on_a_terminal(output_format)
-    gathered, _ = _gathered(ledger, as_known_on, packs)
+    gathered, _ = gathered_from(ledger, as_known_on, packs)
     found = [one for one in gathered.statements if one.discrepancies or not discrepancies]
     print_limited(
         map(_statement_row, found), STATEMENT, output_format=output_format, shown=STATEMENT_SHOWN, limit=limit
@@ -133,7 +133,7 @@ def audit(
     unknown = sorted(set(verdicts) - set(Verdict))
     if unknown:
         raise click.UsageError(f"no verdict {unknown[0]!r}; there are {', '.join(Verdict)}")
-    gathered, loaded = _gathered(ledger, as_known_on, packs)
+    gathered, loaded = gathered_from(ledger, as_known_on, packs)
     with progress("Auditing", None) as tell:
         found = find(gathered, loaded, progress=lambda done, of: tell(done, f"{done:,} of {of:,} groups of series"))
     chosen = [one for one in found if not verdicts or one.verdict in verdicts]
@@ -154,19 +154,6 @@ def audit(
     print_limited(rows, FINDING, output_format=output_format, shown=FINDING_SHOWN, limit=limit)
     alarms = sum(one.is_alarm for one in chosen)
     words_console().print(f"{len(chosen):,} findings, {len(chosen) - alarms:,} of them only look contradictory.")
-
-
-def _gathered(ledger: Path, as_known_on: datetime | None, packs: tuple[str, ...]) -> "tuple[Gathered, Packs]":
-    """The claims of a ledger, made ready with a progress bar."""
-    from onrecord.ledger import Ledger  # noqa: PLC0415 - DuckDB is slow to import
-    from onrecord.packs import load_packs  # noqa: PLC0415 - --help does not need the packs
-    from onrecord.reconcile import gather  # noqa: PLC0415 - the same
-
-    loaded = load_packs(packs)
-    day: date | None = as_known_on.date() if as_known_on else None
-    with Ledger.open(ledger) as opened, progress("Comparing texts", opened.summary().documents) as tell:
-        found = gather(opened, loaded, as_known_on=day, progress=lambda what, done: tell(done, f"{done:,} {what}"))
-    return found, loaded
 
 
 def _origin_row(origin: "Origin") -> dict[str, Any]:

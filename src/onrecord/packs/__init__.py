@@ -1,12 +1,25 @@
 """Topic packs: the actors, bodies and places of a topic, as data.
 
 A pack is one TOML file.  ``conflict`` holds what any report of a war or a disaster needs; a topic pack such as
-``islamic-state`` extends it.  ``entries`` holds the records, ``accounts`` those that
-reconciliation needs, ``loading`` and ``declarations`` read and join them.  What their words do
-in a text is the business of ``onrecord.extract``; ``onrecord.extract.examples`` runs the ``yes`` and ``no`` sentences.
+``islamic-state`` extends it.  ``entries`` holds the records, ``accounts`` those that reconciliation needs,
+``assumptions`` those of the posterior, ``loading`` and ``declarations`` read and join them, ``consistency`` checks the
+series.  What their words do in a text is the business of ``onrecord.extract``; ``onrecord.extract.examples`` runs the
+``yes`` and ``no`` sentences.
 """
 
 from onrecord.packs.accounts import Base, Identity, IdentityKind, NatureOf, Reckoned, Scope, SourceGroup, Term, Trust
+from onrecord.packs.assumptions import (
+    About,
+    Assessment,
+    Belief,
+    Hearing,
+    NoiseOf,
+    Pace,
+    SeriesEntry,
+    SeriesKind,
+    Speaks,
+    Way,
+)
 from onrecord.packs.entries import (
     Actor,
     ActorKind,
@@ -23,16 +36,22 @@ from onrecord.packs.entries import (
 from onrecord.packs.loading import countries, join, load_pack, load_packs, pattern_id, pattern_ids, shipped
 
 __all__ = [
+    "About",
     "Actor",
     "ActorKind",
     "ActorPattern",
+    "Assessment",
     "Base",
+    "Belief",
     "Country",
     "Header",
+    "Hearing",
     "Identity",
     "IdentityKind",
     "NatureOf",
+    "NoiseOf",
     "Organisation",
+    "Pace",
     "Pack",
     "PackEvent",
     "PackMeasure",
@@ -40,9 +59,13 @@ __all__ = [
     "Packs",
     "Reckoned",
     "Scope",
+    "SeriesEntry",
+    "SeriesKind",
     "SourceGroup",
+    "Speaks",
     "Term",
     "Trust",
+    "Way",
     "countries",
     "join",
     "load_pack",

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from onrecord.errors import BadLexicon
+from onrecord.packs.assumptions import Assessment, Belief, NoiseOf, SeriesEntry
 
 __all__ = ["Base", "Identity", "IdentityKind", "NatureOf", "Reckoned", "Scope", "SourceGroup", "Term", "Trust", "holds"]
 
@@ -102,6 +103,7 @@ class NatureOf:
         may_fall: a cumulative value can go down without an error (land is lost and retaken).
         adds_up: values of two places may be added.
         fixed_base: shares and changes without words for their base are of this one (an id of ``[[base]]``).
+        step_sd: for series that no pack declares: the usual change from step to step, of the logarithm.
     """
 
     measure: str
@@ -109,6 +111,7 @@ class NatureOf:
     may_fall: bool = False
     adds_up: bool = True
     fixed_base: str | None = None
+    step_sd: float | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,8 @@ class SourceGroup:
             capitals matches capitals only.
         bias_sd: how far their figures may lie from the truth, as the standard deviation of a logarithm; None takes
             that of ``[trust]``.
+        party: the side that they speak for, where several groups are of one; what one party alone says has no best
+            value.
         yes, no: speakers as texts name them who belong to the group, and who do not.
     """
 
@@ -141,6 +146,7 @@ class SourceGroup:
     words: tuple[str, ...]
     because: str
     bias_sd: float | None = None
+    party: str = ""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -174,7 +180,10 @@ class Trust:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
-    """All that the packs declare for reconciliation, joined; later packs win for the same id or measure."""
+    """All that the packs declare for reconciliation, joined; later packs win for the same id or measure.
+
+    ``assessments`` has one entry for each pack that declares one.
+    """
 
     identities: tuple[Identity, ...] = ()
     scopes: tuple[Scope, ...] = ()
@@ -182,6 +191,10 @@ class Reckoned:
     bases: tuple[Base, ...] = ()
     source_groups: tuple[SourceGroup, ...] = ()
     trust: Trust = dataclasses.field(default_factory=Trust)
+    series: tuple[SeriesEntry, ...] = ()
+    noises: tuple[NoiseOf, ...] = ()
+    beliefs: tuple[Belief, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
 
     def source_group_of(self, names: str) -> str | None:
         """The id of the group with the longest of its words among the names of a speaker; None where none has one."""

@@ -8,12 +8,15 @@ from typing import Any, TypeVar
 from onrecord.errors import BadLexicon
 from onrecord.lexicon import build
 from onrecord.packs.accounts import Base, Identity, NatureOf, Reckoned, Scope, SourceGroup, Trust
+from onrecord.packs.assumptions import Assessment, Belief, NoiseOf, SeriesEntry
+from onrecord.packs.consistency import check_assumptions
 
 __all__ = ["ACCOUNT_TABLES", "join_reckoned", "load_reckoned", "rows"]
 
 Entry = TypeVar("Entry")
 
-ACCOUNT_TABLES = ("identity", "scope", "nature", "base", "source_group", "trust")
+ASSUMPTIONS = ("series", "noise", "belief", "assessment")
+ACCOUNT_TABLES = ("identity", "scope", "nature", "base", "source_group", "trust", *ASSUMPTIONS)
 
 
 def rows(content: Mapping[str, Any], path: Path | Traversable, table: str, shape: type[Entry]) -> tuple[Entry, ...]:
@@ -45,9 +48,7 @@ def load_reckoned(content: Mapping[str, Any], path: Path | Traversable) -> Recko
     Raises:
         BadLexicon: an entry does not fit, or an example of it does not hold; names file and entry.
     """
-    trust = content.get("trust", {})
-    if not isinstance(trust, dict):
-        raise BadLexicon(f"{path}: [trust] must be one table")
+    trust, assessment = (_one(content, path, table) for table in ("trust", "assessment"))
     return Reckoned(
         identities=rows(content, path, "identity", Identity),
         scopes=rows(content, path, "scope", Scope),
@@ -55,7 +56,18 @@ def load_reckoned(content: Mapping[str, Any], path: Path | Traversable) -> Recko
         bases=rows(content, path, "base", Base),
         source_groups=rows(content, path, "source_group", SourceGroup),
         trust=build(Trust, trust, f"{path}: trust"),
+        series=rows(content, path, "series", SeriesEntry),
+        noises=rows(content, path, "noise", NoiseOf),
+        beliefs=rows(content, path, "belief", Belief),
+        assessments=(build(Assessment, assessment, f"{path}: assessment"),) if assessment else (),
     )
+
+
+def _one(content: Mapping[str, Any], path: Path | Traversable, table: str) -> dict[str, Any]:
+    found = content.get(table, {})
+    if not isinstance(found, dict):
+        raise BadLexicon(f"{path}: [{table}] must be one table")
+    return found
 
 
 def join_reckoned(declared: Sequence[Reckoned], actors: frozenset[str], *, topics: Sequence[Reckoned] = ()) -> Reckoned:
@@ -65,7 +77,7 @@ def join_reckoned(declared: Sequence[Reckoned], actors: frozenset[str], *, topic
     topics the more cautious number counts.
 
     Raises:
-        BadLexicon: an identity names an actor, or a nature a base, that no pack has.
+        BadLexicon: an identity names an actor, a nature a base, or a series another, that no pack has.
     """
     joined = Reckoned(
         identities=_last({entry.id: entry for one in declared for entry in one.identities}),
@@ -74,7 +86,12 @@ def join_reckoned(declared: Sequence[Reckoned], actors: frozenset[str], *, topic
         bases=_last({entry.id: entry for one in declared for entry in one.bases}),
         source_groups=_last({entry.id: entry for one in declared for entry in one.source_groups}),
         trust=_trust([one.trust for one in topics or declared if one.trust.because]),
+        series=_last({entry.id: entry for one in declared for entry in one.series}),
+        noises=_last({entry.id: entry for one in declared for entry in one.noises}),
+        beliefs=_last({entry.measure: entry for one in declared for entry in one.beliefs}),
+        assessments=tuple(entry for one in declared for entry in one.assessments),
     )
+    check_assumptions(joined.series, joined.noises, joined.beliefs)
     for identity in joined.identities:
         terms = (identity.whole, *identity.adds, *identity.takes)
         for actor in (*identity.actors, *(term.actor for term in terms if term.actor is not None)):

@@ -3,17 +3,21 @@
 In reading order: ``units`` and ``intervals`` (what a value's words allow), ``observations`` (the records),
 ``observing`` (claims to observations), ``shingles``, ``pairs``, ``differences``, ``origins`` (texts and their copies),
 ``sayings``, ``statements`` (utterances and who reports them), ``gathering`` (all of it for a ledger), ``geography``,
-``audit`` (what cannot all hold).
+``audit`` (what cannot all hold), ``posterior`` (the model), ``assessing`` (claims to models, and what comes of it).
 
     from onrecord.packs import load_packs
-    from onrecord.reconcile import audit, gather
+    from onrecord.reconcile import assess, audit, gather
 
     packs = load_packs(["islamic-state"])
     with onrecord.open("campaign.onrecord") as ledger:
         gathered = gather(ledger, packs)
     for finding in audit(gathered, packs):
         print(finding.verdict, finding.sentence)
+    for series in assess(gathered, packs).series:
+        print(series.key.label, series.months[-1].best)
 """
+
+from typing import TYPE_CHECKING, Any
 
 from onrecord.reconcile.audit import Finding, FindingKind, Reason, Verdict, audit
 from onrecord.reconcile.gathering import Gathered, gather, origins_of
@@ -23,7 +27,13 @@ from onrecord.reconcile.observing import Observed, Unused, observe
 from onrecord.reconcile.origins import Copy, Origin
 from onrecord.reconcile.statements import Discrepancy, Reported, Statement
 
+if TYPE_CHECKING:
+    from onrecord.reconcile.assessing import AssessedClaim, AssessedSeries, Assessment, assess, doubts
+
 __all__ = [
+    "AssessedClaim",
+    "AssessedSeries",
+    "Assessment",
     "Copy",
     "Discrepancy",
     "Finding",
@@ -41,9 +51,20 @@ __all__ = [
     "Statement",
     "Unused",
     "Verdict",
+    "assess",
     "audit",
+    "doubts",
     "gather",
     "observe",
     "origins_of",
     "series_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what needs numba on first use: the other commands must not pay for it."""
+    if name in __all__:
+        from onrecord.reconcile import assessing  # noqa: PLC0415 - lazily, on purpose
+
+        return getattr(assessing, name)
+    raise AttributeError(f"module 'onrecord.reconcile' has no attribute {name!r}")

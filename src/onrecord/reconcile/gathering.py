@@ -26,12 +26,16 @@ class Gathered:
             give one figure of a statement.
         unused: quantity claims that say nothing about a series, with the reason.
         origins: of all documents; statements: of all claims.
+        ledger: hash of the documents and claims of the ledger, as it stands now; empty where there is none.
+        as_known_on: the day whose knowledge this is; None for all of it.
     """
 
     observations: tuple[Observation, ...]
     unused: tuple[Unused, ...]
     origins: tuple[Origin, ...]
     statements: tuple[Statement, ...]
+    ledger: str = ""
+    as_known_on: date | None = None
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -74,7 +78,14 @@ def gather(ledger: Ledger, packs: Packs, *, as_known_on: date | None = None, pro
         )
         for one in observed.observations
     )
-    return Gathered(observations=observations, unused=observed.unused, origins=origins, statements=statements)
+    return Gathered(
+        observations=observations,
+        unused=observed.unused,
+        origins=origins,
+        statements=statements,
+        ledger=ledger.data_hash(),
+        as_known_on=as_known_on,
+    )
 
 
 def origins_of(

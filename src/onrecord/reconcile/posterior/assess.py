@@ -18,7 +18,7 @@ from onrecord.reconcile.posterior.model import Model
 from onrecord.reconcile.posterior.nodes import forward, scratch_of
 from onrecord.reconcile.posterior.program import Floats, Program, program_of
 
-__all__ = ["Block", "Posterior", "assess", "quality"]
+__all__ = ["HIGHEST_HAT", "LEAST_SIZE", "Block", "Posterior", "assess", "quality"]
 
 HIGHEST_HAT = 1.01
 LEAST_SIZE = 400.0

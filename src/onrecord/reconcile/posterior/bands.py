@@ -10,10 +10,31 @@ import numpy as np
 
 from onrecord.reconcile.posterior.assess import Posterior, quality
 from onrecord.reconcile.posterior.calendar import Calendar
-from onrecord.reconcile.posterior.model import Model, Observation, made_of, series_of
+from onrecord.reconcile.posterior.model import (
+    Constant,
+    Cumulative,
+    Model,
+    Observation,
+    Stock,
+    Total,
+    made_of,
+    series_of,
+)
 from onrecord.reconcile.posterior.program import Floats
 
-__all__ = ["Band", "BiasBand", "Status", "Suspect", "bands_of", "biases_of", "suspects_of"]
+__all__ = [
+    "LEVELS",
+    "Band",
+    "BiasBand",
+    "Status",
+    "Suspect",
+    "bands_in",
+    "bands_of",
+    "biases_of",
+    "near",
+    "parties_on",
+    "suspects_of",
+]
 
 LEVELS = (0.1, 0.5, 0.9)
 
@@ -90,12 +111,20 @@ def bands_of(
             draws = block.series(names)
             for index, name in enumerate(names):
                 broken = {calendar.column(day) for series, day in breaks if series == name}
-                found[name] = _bands(block.model, name, draws[:, :, index], calendar, broken)
+                found[name] = bands_in(block.model, name, draws[:, :, index], calendar, broken)
     return tuple(band for name in published for band in found[name])
 
 
-def _bands(model: Model, name: str, draws: Floats, calendar: Calendar, broken: set[float]) -> list[Band]:
-    """The bands of one series from its (C, S, T) draws."""
+def bands_in(model: Model, name: str, draws: Floats, calendar: Calendar, broken: set[float]) -> list[Band]:
+    """The bands of one series, step by step.
+
+    Args:
+        model: the block that it is in.
+        name: its id.
+        draws: (C, S, T) of it, as they are to be shown.
+        calendar: dates of the steps.
+        broken: columns in which a source began to count anew.
+    """
     hat, size = quality(draws)
     low, best, high = np.quantile(draws, LEVELS, axis=(0, 1))
     status = _statuses(model, name, broken)
@@ -140,19 +169,42 @@ def suspects_of(posterior: Posterior) -> tuple[Suspect, ...]:
 
 def parties_on(model: Model, series: str) -> frozenset[str]:
     """The parties that said something of a series itself, of its running sum, its parts or its whole."""
-    near = _near(model, series)
-    return frozenset(item.party for item in model.observations if item.weight > 0 and _series_in(item) & near)
+    around = near(model, series)
+    return frozenset(item.party for item in model.observations if item.weight > 0 and _series_in(item) & around)
 
 
-def _near(model: Model, series: str) -> set[str]:
-    """The series, what it is made of directly, and what is made of it directly."""
-    near = {series}
+def near(model: Model, series: str) -> set[str]:
+    """The series, what it is made of directly, what is made of it directly, and the running totals of these.
+
+    A stock and what flows into it are not near each other: who counts the one has said nothing of the other.
+    """
+    flows = _flows_of_totals(model)
+    own = flows.get(series, series)
+    found = {series, own}
     for node in model.nodes:
-        if series in series_of(node):
-            near.update(made_of(node))
-        elif series in made_of(node):
-            near.update(series_of(node))
-    return near
+        if isinstance(node, Stock):
+            continue
+        makes = {flows.get(name, name) for name in series_of(node)}
+        parts = {flows.get(name, name) for name in made_of(node)}
+        if own in makes:
+            found |= parts
+        elif own in parts:
+            found |= makes
+    return found | {total for total, flow in flows.items() if flow in found}
+
+
+def _flows_of_totals(model: Model) -> dict[str, str]:
+    """The flow that each running total counts, from the first step on or with a constant of what was before."""
+    constants = {node.id for node in model.nodes if isinstance(node, Constant)}
+    found: dict[str, str] = {}
+    for node in model.nodes:
+        if isinstance(node, Cumulative):
+            found[node.id] = node.of
+        elif isinstance(node, Total):
+            sums = [name for name, _ in node.parts if name not in constants]
+            if len(sums) == 1 and sums[0] in found:
+                found[node.id] = found[sums[0]]
+    return found
 
 
 def _series_in(item: Observation) -> set[str]:
@@ -160,11 +212,11 @@ def _series_in(item: Observation) -> set[str]:
 
 
 def _statuses(model: Model, series: str, breaks: set[float]) -> list[Status]:
-    near = _near(model, series)
+    around = near(model, series)
     heard = [
         term.column
         for item in model.observations
-        if item.weight > 0 and _series_in(item) & near
+        if item.weight > 0 and _series_in(item) & around
         for term in item.numerator
     ]
     last = max(heard, default=0)

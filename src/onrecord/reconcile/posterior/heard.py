@@ -1,17 +1,17 @@
 """From observations of a ledger to readings: the one place where the posterior meets the records of the ledger."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.reconcile.observations import Observation, Span
-from onrecord.reconcile.posterior.calendar import Step
-from onrecord.reconcile.posterior.declared import Declared, Place
+from onrecord.reconcile.posterior.calendar import Calendar, Step
+from onrecord.reconcile.posterior.declared import Declared, Listening
 from onrecord.reconcile.posterior.readings import Reading, Target
 from onrecord.reconcile.posterior.words import Word
-from onrecord.records import Bound, Modality
+from onrecord.records import Bound, Modality, Nature
 
-__all__ = ["Left", "readings_of"]
+__all__ = ["Left", "listener", "middle", "readings_of"]
 
 WORDS = {
     Bound.EXACT: Word.EXACT,
@@ -24,7 +24,9 @@ WORDS = {
     Bound.LESS_THAN: Word.AT_MOST,
 }
 SAID = (Modality.ASSERTED, Modality.HEDGED)
-DAYS = {Step.MONTH: 30.44, Step.WEEK: 7.0}
+ALL_OF_IT = 0.99  # "all of it" is more than this
+PER_CENT = 100.0
+DAYS = {Step.MONTH: 30.436875, Step.WEEK: 7.0}
 
 
 class Left(NamedTuple):
@@ -47,49 +49,72 @@ def readings_of(items: Iterable[Observation], declared: Declared) -> tuple[tuple
     return tuple(readings), tuple(left)
 
 
+def listener(item: Observation, listening: Iterable[Listening]) -> Listening | None:
+    """The first that a claim speaks to; ``None`` where there is none."""
+    for one in listening:
+        same = (one.measure, one.actor, one.place) == (item.series.measure, item.series.actor, item.series.place)
+        kind = (one.item or "").casefold() == (item.series.item or "").casefold()
+        opens = one.opens is None or one.opens is (item.since is None)
+        if same and kind and opens and item.nature in one.natures and item.unit.startswith(one.unit):
+            return one
+    return None
+
+
 def _reading(item: Observation, declared: Declared) -> Reading | str:
     """The reading, or why there is none."""
-    place = _place(item, declared.places)
-    ends = (item.value.low, item.value.high)
-    known = [end for end in ends if end is not None]
+    heard = listener(item, declared.listening)
     end = item.as_of or item.said or item.published
-    if item.modality not in SAID:
-        return f"it is {item.modality}"
-    if place is None:
-        return "no declared series is about this measure in this place"
-    if end is None or not known or min(known) < 0:
-        return "it has no date" if end is None else "it has no positive number"
-    start = item.since or item.base_span
-    begins = middle(start) if start is not None else place.base
-    if place.target is not Target.LEVEL and begins is None:
+    reason = _unusable(item)
+    if heard is None or end is None or reason is not None:
+        return reason or "no declared series is about this measure in this place"
+    begins = _begin(item, heard, declared.calendar, middle(end))
+    if heard.target is not Target.LEVEL and begins is None:
         return "its window has no start"
-    factor = place.factor * (DAYS[declared.calendar.step] / item.period_days if item.period_days else 1.0)
+    if middle(end) < declared.calendar.start:
+        return f"it is of a time before {declared.calendar.start}, where its series begins"
+    factor = heard.factor * (DAYS[declared.calendar.step] / item.period_days if item.period_days else 1.0)
+    known = [value * factor for value in item.value if value is not None]
+    everything = heard.target is Target.SHARE_LOST and max(known) >= 1
     return Reading(
         id=item.claim_id,
-        series=place.series,
-        target=place.target,
+        series=heard.series,
+        target=heard.target,
         start=begins,
         end=middle(end),
-        word=WORDS[item.bound],
-        low=min(known) * factor,
-        high=max(known) * factor,
-        nothing=place.nothing,
+        word=Word.RANGE if everything else WORDS[item.bound],
+        low=min(*known, ALL_OF_IT) if everything else min(known),
+        high=max(known),
+        nothing=heard.nothing,
         source=item.source_group,
         party=declared.parties.get(item.source_group, item.source_group),
-        measure=place.belief or place.measure,
+        measure=heard.belief or heard.measure,
         said=(item.said or item.published or end).last,
         weight=item.weight,
     )
 
 
-def _place(item: Observation, places: Sequence[Place]) -> Place | None:
-    """The first declared place that fits."""
-    where = "+".join(item.series.place)
-    for place in places:
-        fits = (place.measure, place.place, place.nature) == (item.series.measure, where, item.nature.value)
-        if fits and place.actor in ("", item.series.actor) and item.unit.startswith(place.unit):
-            return place
+def _unusable(item: Observation) -> str | None:
+    """Why a claim says nothing of any series; ``None`` where it may."""
+    known = [value for value in item.value if value is not None]
+    if item.modality not in SAID:
+        return f"it is {item.modality}"
+    if item.as_of is None and item.said is None and item.published is None:
+        return "it has no date"
+    if not known or min(known) < 0:
+        return "it has no positive number"
+    if item.nature is Nature.SHARE and max(known) > PER_CENT:
+        return f"no share is of {max(known):,.6g} per cent"
     return None
+
+
+def _begin(item: Observation, heard: Listening, calendar: Calendar, end: date) -> date | None:
+    """Where the window starts: where the claim says, else the base; a rate of a day is one of the step before it."""
+    start = item.since or item.base_span
+    if start is not None:
+        return middle(start)
+    if heard.base is None and heard.target is Target.RATE:
+        return end - timedelta(days=max(item.period_days or 0.0, DAYS[calendar.step]))
+    return heard.base
 
 
 def middle(days: Span) -> date:
