@@ -74,10 +74,6 @@ class Analysis:
         """Lower-case words of tokens ``[first, last)``."""
         return [token.low for token in self.tokens[first:last]]
 
-    def before_name(self, anchor: Anchor) -> bool:
-        """Whether the word behind a number is one name, which it does not count ("62 Homs, 17 Raqqa")."""
-        return anchor.stop == anchor.last + 1 and self.tokens[anchor.last].text[:1].isupper()
-
 
 def _token_at(tokens: Tokens, offset: int) -> int:
     return bisect_right(tokens, offset, key=lambda token: token.end)
@@ -99,7 +95,8 @@ def anchors(text: str, tokens: Tokens, found: Sequence[Quantity], nouns: Contain
         stop = max(last, _token_before(tokens, quantity.noun_end)) if quantity.noun_end is not None else last
         noun = None if quantity.noun_start is None else text[quantity.noun_start : quantity.noun_end].lower()
         behind = [token.low for token in tokens[stop : stop + NOUN_REACH]]
-        if quantity.unit is None and len(behind) == NOUN_REACH and behind[0].endswith("ing") and behind[1] in nouns:
+        tied = len(behind) == NOUN_REACH and behind[0].endswith("ing") and behind[1] in nouns
+        if quantity.unit is None and tied and (noun is None or noun not in nouns):
             stop, noun = stop + NOUN_REACH, behind[1]
         placed.append(Anchor(quantity.start, quantity.end, first, last, stop, quantity, noun))
     return tuple(placed)

@@ -13,6 +13,7 @@ CLAUSES = frozenset({",", "since", "it", "they", "he", "she", "who", "that", "wh
 LABEL = 3  # tokens before the words of a label, its bullet and article
 LABELLED = frozenset({":", "of", "help", "aid", "in", "(", "people", "about", "some", "-", "–"})
 TOPIC = 12  # words of a topic before its colon
+PAIR = 2  # commas around an aside; one alone ends the clause of a bare number
 ASIDE = 5  # words of an aside behind its number
 NEAR = 3  # words that may stand between a verb and its number when all of them are small
 
@@ -27,8 +28,6 @@ class ClauseWords:
     passive_after: frozenset[str]
     passive_before: frozenset[str]
     contrasts: frozenset[str]
-    anaphoric: frozenset[str]
-    counting: frozenset[str]
     prepositions: frozenset[str]
     listing: frozenset[str]
     anywhere: frozenset[str]
@@ -106,12 +105,13 @@ def _has_own_verb(anchor: Anchor, analysis: Analysis) -> bool:
 
 
 def _behind(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str:
-    words = clause_words()
-    between = analysis.words(_behind_aside(anchor, analysis), hit.first) or analysis.words(anchor.stop, hit.first)
+    words, stop = clause_words(), _behind_aside(anchor, analysis)
+    between = analysis.words(stop if stop <= hit.first else anchor.stop, hit.first)
     near = all(word in words.auxiliaries for word in between) or (_of_phrase(between) and len(between) <= 8)
     if any(word in words.breaks for word in between):
         return "sentence"
-    stop = _behind_aside(anchor, analysis)
+    if form is Form.SUBJECT and anchor.noun is None and between.count(",") % PAIR:
+        return "sentence"
     if any(stop <= other.first < hit.first for other in analysis.quantities if other.first >= anchor.last):
         return "shared_behind" if form is not Form.OBJECT or _is_passive(hit, anchor, analysis) else "sentence"
     if form is Form.OBJECT and not _is_passive(hit, anchor, analysis):

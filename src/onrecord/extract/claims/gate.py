@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from onrecord.extract.claims.analysis import Analysis
-from onrecord.extract.claims.asked import Asked
 from onrecord.extract.claims.directions import may_hold_direction
 from onrecord.extract.claims.measures import MeasureLexicon
 from onrecord.extract.claims.weigh import weigh
@@ -14,8 +13,7 @@ __all__ = ["may_hold_claim"]
 def may_hold_claim(analyses: Sequence[Analysis], lexicon: MeasureLexicon) -> bool:
     """Whether some number has evidence for a measure, or some words tell a direction or a forecast; False is certain.
 
-    A number without words of its own takes its measure over from one before, a question or the line above its list:
-    where none of them has any, no number gets one.
+    A number without words of its own takes its measure over from one before: where none has any, no number gets one.
 
     Args:
         analyses: of all sentences of the document; their numbers and cues are enough.
@@ -23,9 +21,4 @@ def may_hold_claim(analyses: Sequence[Analysis], lexicon: MeasureLexicon) -> boo
     """
     if any(weigh(anchor, analysis, lexicon) is not None for analysis in analyses for anchor in analysis.quantities):
         return True
-    asked = Asked()
-    for analysis in analyses:
-        asked.see(analysis)
-        if any(asked.verdict_for(anchor, analysis, lexicon) is not None for anchor in analysis.quantities):
-            return True
     return any(may_hold_direction(analysis) for analysis in analyses)

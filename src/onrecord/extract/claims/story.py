@@ -1,12 +1,12 @@
 """What is known while a document is read from top to bottom."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.asked import Asked
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure, Wide
 from onrecord.extract.claims.there import Seen, countries_of, country_of
@@ -21,6 +21,7 @@ from onrecord.records import Nature
 
 __all__ = ["Previous", "Story", "Window"]
 
+RECENT = 16  # numbers kept for one that tells them again
 RECAPTURE = "recapture"  # is of a town, as incidents are
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
@@ -61,7 +62,8 @@ class Story:
         attributions: who says what.
         default_place: where the document plays.
         wide_place: the country or theatre that it plays in.
-        previous: the number read last.
+        previous: the number read last, or the one that the present number tells again.
+        numbers: the numbers read last, for one that tells them again.
         heading: the places of the heading that the paragraph stands under.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         said: for each speaker, by label, when they last spoke; before they do, when they first will.
@@ -70,8 +72,6 @@ class Story:
         occasion: the event that the text is about, where its opening dates it and it is long over.
         seen: the places named so far.
         scene: the day of which the paragraph tells, by the last of its sentences that names one.
-        refused: the number last refused for want of a measure, with its sentence.
-        asked: what was asked last, and what the line above a list is about.
         totals: for each speaker, by label, and family of measures the dates of the running total given last.
         actors: whose a value is, once a noun has told it ("45,000 militants"), for when it is given again bare.
     """
@@ -85,6 +85,7 @@ class Story:
     default_place: Placed
     wide_place: Placed
     previous: Previous | None = None
+    numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
     heading: Placed | None = None
     inherited: Placed | None = None
     paragraph: int = -1
@@ -96,8 +97,6 @@ class Story:
     scene: Time | None = None
     seen: Seen = field(init=False)
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
-    refused: tuple[int, Anchor] | None = None
-    asked: Asked = field(default_factory=Asked)
 
     def __post_init__(self) -> None:
         self.seen = Seen(self.default_place)
@@ -108,9 +107,8 @@ class Story:
             self.inherited, self.paragraph, self.scene = self.heading, paragraph, None
 
     def see(self, analysis: Analysis) -> None:
-        """Note the day that a sentence tells of, and what it asks, before its numbers are read."""
+        """Note the day that a sentence tells of, before its numbers are read."""
         self.scene = scene_of(analysis) or self.scene
-        self.asked.see(analysis)
 
     def counted_since(self, dates: Dated, nature: Nature, told: tuple[str, str]) -> Dated:
         """A running total without a start of its own counts from where the speaker's last one did."""
