@@ -4,11 +4,13 @@ import math
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.answers import asked_before
 from onrecord.extract.claims.candidates import Owner
 from onrecord.extract.claims.carry import (
     CARRIED,
     LOSSES,
     actor_before,
+    continued,
     family_of,
     goes_on_from,
     in_occasion,
@@ -30,7 +32,7 @@ from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, when
-from onrecord.extract.claims.where import Placed, opens, where
+from onrecord.extract.claims.where import Placed, of_sentence, opens, where
 from onrecord.extract.claims.whose import Hints, whose
 from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
 
@@ -71,6 +73,8 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
             continue
         story.previous = goes_on_from(anchor, analysis, story)
         verdict = verdict_of(index, analysis, story)
+        if verdict is None or verdict.rule == CARRIED:
+            verdict = _answered(anchor, analysis, story) or verdict
         if verdict is None:
             rejected.append(_reject(anchor, story, Reason.NO_MEASURE, "no evidence for a measure"))
             continue
@@ -78,6 +82,18 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
         _remember(reading, analysis, story)
         claims.append(_claim(reading, analysis, story))
     return Outcome(tuple(claims), tuple(rejected))
+
+
+def _answered(anchor: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
+    """The measure that a question or the lead-in of a list asks for; whose and where it asks holds for the answer."""
+    asked = asked_before(anchor, analysis, story.passed, story.knowledge.measures)
+    if asked is None:
+        return None
+    story.inherited = of_sentence(asked.analysis) or story.inherited
+    if asked.anchor is not None and asked.verdict is not None:
+        _remember(_read(asked.anchor, asked.verdict, asked.analysis, story), asked.analysis, story)
+        return asked.verdict._replace(rule=CARRIED)
+    return continued(anchor, story)
 
 
 def _is_finite(anchor: Anchor) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "CARRIED",
     "LOSSES",
     "actor_before",
+    "continued",
     "family_of",
     "goes_on_from",
     "in_occasion",
@@ -92,6 +93,16 @@ def _antecedent(anchor: Anchor, analysis: Analysis, earlier: Sequence[Previous])
     least = analysis.sentence.index - BACK
     near = (one for one in reversed(earlier) if one.sentence >= least)
     return next((one for one in near if _may_be(anchor.quantity, one.anchor.quantity)), None)
+
+
+def continued(anchor: Anchor, story: Story) -> Verdict | None:
+    """The measure of the number before, for one that answers a question which asks on: "And in Raqqa?"."""
+    previous = story.previous
+    if previous is None or not _may_be(anchor.quantity, previous.anchor.quantity):
+        return None
+    if anchor.quantity.per not in (None, previous.anchor.quantity.per):
+        return None
+    return previous.verdict._replace(score=load_weights().threshold, rule=CARRIED)
 
 
 def _may_be(number: Quantity, before: Quantity) -> bool:

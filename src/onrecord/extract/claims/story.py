@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.answers import PASSED
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure, Wide
 from onrecord.extract.claims.there import Seen, countries_of, country_of
@@ -63,6 +64,7 @@ class Story:
         default_place: where the document plays.
         wide_place: the country or theatre that it plays in.
         previous: the number read last, or the one that the present number tells again.
+        passed: the sentences read last, the nearest first, for a number that answers one of them.
         numbers: the numbers read last, for one that tells them again.
         heading: the places of the heading that the paragraph stands under.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
@@ -85,6 +87,7 @@ class Story:
     default_place: Placed
     wide_place: Placed
     previous: Previous | None = None
+    passed: deque[Analysis] = field(default_factory=lambda: deque(maxlen=PASSED))
     numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
     heading: Placed | None = None
     inherited: Placed | None = None
