@@ -4,6 +4,7 @@ import pytest
 from ledger import builders
 from ledger.builders import NEXT_RUN, NOW, RUN
 from onrecord import api
+from onrecord.ledger import EnteredOutcome, Settled
 from onrecord.records import Failure
 
 # What was done to the file, and what ``verify`` must say.
@@ -48,6 +49,10 @@ TAMPERINGS = [
     ("DELETE FROM documents WHERE number = 1", "point to a document that is not there"),
     ("DELETE FROM runs", "point to a run that is not there"),
     ("DELETE FROM texts", "neither text nor passage holds"),
+    ("UPDATE outcomes SET outcome = 'false'", "the outcome hashes to"),
+    ("UPDATE outcomes SET outcome = 'perhaps'", "is not a valid Settled"),
+    ("UPDATE outcomes SET claim_id = 'claim1:0'", "is of a claim that is not there"),
+    ("UPDATE outcomes SET number = 2", "rows are numbered up to"),
     ("INSERT INTO claims SELECT * FROM claims", "stands 2 times in claims"),
     ("INSERT INTO documents SELECT * FROM documents", "stands 2 times in documents"),
     ("INSERT INTO readings SELECT * REPLACE (number + 2 AS number) FROM readings", "was read twice under one run"),
@@ -61,6 +66,9 @@ def content(tmp_path_factory):
     with api.open(path, writable=True) as ledger:
         ledger.add([builders.pair(), builders.foreign()], RUN, now=NOW)
         ledger.add_failures([Failure(address="x.pdf", why="empty")], RUN, now=NOW)
+        claim = next(iter(ledger.claims().sourced())).claim.id
+        entry = EnteredOutcome(claim_id=claim, outcome=Settled.TRUE, day="2018-01-01", because="We counted.")
+        ledger.add_outcome(entry, now=NOW)
     return path.read_bytes()
 
 

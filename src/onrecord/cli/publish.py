@@ -15,7 +15,7 @@ import click
 from onrecord.cli.commands import COMMANDS, Documented
 from onrecord.cli.options import ledger_option
 from onrecord.cli.output import refuse_parquet_on_a_terminal
-from onrecord.cli.terminal import words_console
+from onrecord.cli.terminal import progress, words_console
 
 if TYPE_CHECKING:
     from onrecord.ledger import Claims, Ledger
@@ -55,7 +55,15 @@ def report(*, ledger: Path, output: Path, title: str | None, question: str | Non
     from onrecord.publishing import page_of  # noqa: PLC0415 - the same
 
     with Ledger.open(ledger) as opened, whole_file(output) as file:
-        for piece in page_of(opened, load_packs(packs), title=title, question=question):
+        with progress("Reckoning", None) as tell:
+            pieces = page_of(
+                opened,
+                load_packs(packs),
+                title=title,
+                question=question,
+                progress=lambda what, done: tell(done, f"{done:,} {what}"),
+            )
+        for piece in pieces:
             file.write(piece.encode("utf-8"))
     words_console().print(f"Wrote {output} ({output.stat().st_size / 1e6:.1f} MB).")
 

@@ -11,6 +11,7 @@ from onrecord.ledger import columns, entries, writing
 from onrecord.ledger.claims import Claims
 from onrecord.ledger.database import Database
 from onrecord.ledger.entries import Declined, KeptDocument, MissedInput, RecordedRun, SourcedClaim
+from onrecord.ledger.outcomes import EnteredOutcome, add_outcome, entered_outcomes
 from onrecord.ledger.schema import open_database
 from onrecord.ledger.selection import Criteria, Selection, check_names
 from onrecord.ledger.summary import Summary, data_hash, summarise
@@ -176,6 +177,19 @@ class Ledger:
     def add_failures(self, failures: Iterable[Failure], run: Run, *, now: datetime) -> int:
         """Append inputs that gave no document; returns how many this run had not yet seen."""
         return writing.add_failures(self._database, failures, run=run, now=now)
+
+    def add_outcome(self, outcome: EnteredOutcome, *, now: datetime) -> bool:
+        """Append what came of a forecast; False where it was the last that was entered for it.
+
+        Raises:
+            UnknownClaim: the ledger has no such claim.
+        """
+        self.claim(outcome.claim_id)
+        return add_outcome(self._database, outcome, now=now)
+
+    def outcomes(self) -> list[EnteredOutcome]:
+        """What people entered about forecasts, all of it, the first one first."""
+        return entered_outcomes(self._database)
 
     def done(self, run_id: str, among: Sequence[str] | None = None) -> frozenset[str]:
         """The ids of the documents that were read under a run: all, or those ``among`` the given ids."""

@@ -67,6 +67,7 @@ ABSTAINED = """
 IDS = """
     SELECT documents.id FROM current_readings JOIN documents ON documents.number = current_readings.document
     UNION ALL SELECT id FROM current_claims
+    UNION ALL SELECT id FROM outcomes
     ORDER BY 1
 """
 
@@ -97,7 +98,7 @@ def summarise(database: Database) -> Summary:
 
 
 def data_hash(database: Database) -> str:
-    """``data1:`` and the hash of the ids of the current documents and claims, sorted, one a line.
+    """``data1:`` and the hash of the ids of current documents and claims and of entered outcomes, sorted, one a line.
 
     Two ledgers that show the same have the same, whenever, in which order and by how many runs they were read.
     """

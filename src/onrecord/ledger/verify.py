@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from onrecord.errors import BadRecord
 from onrecord.ledger import columns
 from onrecord.ledger.database import Database
+from onrecord.ledger.outcomes import changed_outcomes
 from onrecord.ledger.passages import Passage, find_passage
 from onrecord.records import Claim, Document, Quote, Rejected
 
@@ -64,7 +65,7 @@ LINKS = (
     *(
         f"""SELECT '{table}', 'the ' || count(*) || ' rows are numbered up to ' || max(number)
         FROM {table} HAVING count(*) != coalesce(max(number), 0) OR count(*) != count(DISTINCT number)"""  # noqa: S608 - our own text
-        for table in ("documents", "readings", "claims", "rejections", "runs", "reviews")
+        for table in ("documents", "readings", "claims", "rejections", "runs", "reviews", "outcomes")
     ),
     *(
         f"SELECT id, 'stands ' || count(*) || ' times in {table}' FROM {table} GROUP BY id HAVING count(*) > 1"  # noqa: S608 - our own text
@@ -103,6 +104,8 @@ LINKS = (
         GROUP BY readings.number HAVING count({link}.reading) != any_value(readings.{counted})"""  # noqa: S608 - our own text
         for link, counted in (("reading_claims", "claims"), ("reading_rejections", "rejected"))
     ),
+    """SELECT outcomes.id, 'is of a claim that is not there' FROM outcomes
+    ANTI JOIN claims ON claims.id = outcomes.claim_id""",
     """SELECT documents.id, 'was never read' FROM documents
     ANTI JOIN readings ON readings.document = documents.number""",
     """SELECT documents.id, 'was read twice under one run' FROM readings
@@ -133,7 +136,10 @@ def verify(database: Database) -> Verification:
         BadLedger: the file itself is damaged.
     """
     tally = Tally()
-    problems = (*_contents(database, tally), *_readings(database, tally), *_runs(database, tally), *_links(database))
+    problems = (
+        *(*_contents(database, tally), *_readings(database, tally), *_runs(database, tally)),
+        *(*_outcomes(database), *_links(database)),
+    )
     return Verification(
         tally.documents,
         tally.without_text,
@@ -245,6 +251,15 @@ def _runs(database: Database, tally: Tally) -> Iterator[Problem]:
             continue
         if found != identity:
             yield Problem(identity, f"the run hashes to {found}")
+
+
+def _outcomes(database: Database) -> Iterator[Problem]:
+    try:
+        changed = list(changed_outcomes(database))
+    except (BadRecord, ValueError) as error:  # a ValueError is an outcome that there is not
+        yield Problem("outcomes", str(error))
+        return
+    yield from (Problem(identity, f"the outcome hashes to {found}") for identity, found in changed)
 
 
 def _links(database: Database) -> Iterator[Problem]:

@@ -2,9 +2,9 @@
 
 A pack is one TOML file.  ``conflict`` holds what any report of a war or a disaster needs; a topic pack such as
 ``islamic-state`` extends it.  ``entries`` holds the records, ``accounts`` those that reconciliation needs,
-``assumptions`` those of the posterior, ``loading`` and ``declarations`` read and join them, ``consistency`` checks the
-series.  What their words do in a text is the business of ``onrecord.extract``; ``onrecord.extract.examples`` runs the
-``yes`` and ``no`` sentences.
+``resolvers`` what forecasts are judged by, ``assumptions`` those of the posterior, ``loading`` and ``declarations``
+read and join them, ``consistency`` checks the series.  What their words do in a text is the business of
+``onrecord.extract``; ``onrecord.extract.examples`` runs the ``yes`` and ``no`` sentences.
 """
 
 from onrecord.packs.accounts import Base, Identity, IdentityKind, NatureOf, Reckoned, Scope, SourceGroup, Term, Trust
@@ -34,6 +34,7 @@ from onrecord.packs.entries import (
     Packs,
 )
 from onrecord.packs.loading import countries, join, load_pack, load_packs, pattern_id, pattern_ids, shipped
+from onrecord.packs.resolvers import Happening, Milestone, Resolvers, Yardstick
 
 __all__ = [
     "About",
@@ -44,10 +45,12 @@ __all__ = [
     "Base",
     "Belief",
     "Country",
+    "Happening",
     "Header",
     "Hearing",
     "Identity",
     "IdentityKind",
+    "Milestone",
     "NatureOf",
     "NoiseOf",
     "Organisation",
@@ -58,6 +61,7 @@ __all__ = [
     "PackPlace",
     "Packs",
     "Reckoned",
+    "Resolvers",
     "Scope",
     "SeriesEntry",
     "SeriesKind",
@@ -66,6 +70,7 @@ __all__ = [
     "Term",
     "Trust",
     "Way",
+    "Yardstick",
     "countries",
     "join",
     "load_pack",

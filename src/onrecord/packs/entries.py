@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from onrecord.packs.accounts import Reckoned
+from onrecord.packs.resolvers import Resolvers
 
 __all__ = [
     "Actor",
@@ -158,7 +159,7 @@ class Header:
 class Pack:
     """One pack file, checked. ``vague`` maps a vague word to its [low, high]; ``digest`` hashes the file.
 
-    ``reckoned`` is what the pack declares for reconciliation.
+    ``reckoned`` is what the pack declares for reconciliation, ``resolvers`` what for judging forecasts.
     """
 
     header: Header
@@ -170,6 +171,7 @@ class Pack:
     events: tuple[PackEvent, ...] = ()
     vague: Mapping[str, tuple[float, ...]] = dataclasses.field(default_factory=dict)
     reckoned: Reckoned = dataclasses.field(default_factory=Reckoned)
+    resolvers: Resolvers = dataclasses.field(default_factory=Resolvers)
     path: str = ""
     digest: str = ""
 
@@ -212,6 +214,7 @@ class Packs:
         vague: overrides, the later pack wins.
         theatre: codes of all packs.
         reckoned: what they declare for reconciliation.
+        resolvers: what they declare for judging forecasts.
     """
 
     packs: tuple[Pack, ...]
@@ -224,6 +227,7 @@ class Packs:
     vague: Mapping[str, tuple[float, ...]]
     theatre: tuple[str, ...]
     reckoned: Reckoned
+    resolvers: Resolvers
 
     @property
     def digests(self) -> tuple[tuple[str, str], ...]:

@@ -29,6 +29,7 @@ from onrecord.packs.entries import (
     Packs,
     slug,
 )
+from onrecord.packs.resolvers import RESOLVER_TABLES, join_resolvers, load_resolvers
 
 __all__ = ["countries", "join", "load_pack", "load_packs", "pattern_id", "pattern_ids", "shipped"]
 
@@ -56,7 +57,7 @@ def load_pack(path: Path | Traversable) -> Pack:
         BadLexicon: an unknown table or field, a missing one, a wrong type, an id twice; names file and entry.
     """
     content = _content(path)
-    known = ("pack", "vague", *TABLES, *ACCOUNT_TABLES)
+    known = ("pack", "vague", *TABLES, *ACCOUNT_TABLES, *RESOLVER_TABLES)
     unknown = sorted(set(content) - set(known))
     if unknown:
         raise BadLexicon(f"{path}: unknown table [{unknown[0]}]; known are {', '.join(known)}")
@@ -73,6 +74,7 @@ def load_pack(path: Path | Traversable) -> Pack:
         events=rows(content, path, "event", PackEvent),
         vague=_vague(content, path),
         reckoned=load_reckoned(content, path),
+        resolvers=load_resolvers(content, path),
         path=str(path),
         digest=digest,
     )
@@ -158,6 +160,7 @@ def join(packs: tuple[Pack, ...]) -> Packs:
         vague=MappingProxyType({word: value for pack in packs for word, value in pack.vague.items()}),
         theatre=tuple(dict.fromkeys(code for pack in packs for code in pack.header.theatre)),
         reckoned=_reckoned(packs, actors),
+        resolvers=join_resolvers([pack.resolvers for pack in packs], frozenset(actors)),
     )
 
 

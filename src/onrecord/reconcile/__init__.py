@@ -3,7 +3,8 @@
 In reading order: ``units`` and ``intervals`` (what a value's words allow), ``observations`` (the records),
 ``observing`` (claims to observations), ``shingles``, ``pairs``, ``differences``, ``origins`` (texts and their copies),
 ``sayings``, ``statements`` (utterances and who reports them), ``gathering`` (all of it for a ledger), ``geography``,
-``audit`` (what cannot all hold), ``posterior`` (the model), ``assessing`` (claims to models, and what comes of it).
+``audit`` (what cannot all hold), ``posterior`` (the model), ``assessing`` (claims to models, and what comes of it),
+``likelihood`` (words for probabilities), ``forecasts`` (what came of them).
 
     from onrecord.packs import load_packs
     from onrecord.reconcile import assess, audit, gather

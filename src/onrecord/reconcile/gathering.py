@@ -14,7 +14,7 @@ from onrecord.reconcile.sayings import sayings
 from onrecord.reconcile.statements import Statement, find_statements
 from onrecord.records import Role, content_id
 
-__all__ = ["Gathered", "gather", "origins_of", "text_of"]
+__all__ = ["Gathered", "Tell", "gather", "is_known", "origins_of", "silent", "text_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,11 @@ class Gathered:
     as_known_on: date | None = None
 
     @property
+    def newest(self) -> date | None:
+        """The last day on which any of its claims was said or published; None where no day is known."""
+        return max((one.said.last for one in self.statements if one.said), default=None)
+
+    @property
     def series(self) -> tuple[Series, ...]:
         """The observations by what they are about."""
         return series_of(self.observations)
@@ -46,11 +51,11 @@ class Gathered:
 Tell = Callable[[str, int], None]
 
 
-def _silent(_what: str, _done: int) -> None:
+def silent(_what: str, _done: int) -> None:
     """Say nothing."""
 
 
-def gather(ledger: Ledger, packs: Packs, *, as_known_on: date | None = None, progress: Tell = _silent) -> Gathered:
+def gather(ledger: Ledger, packs: Packs, *, as_known_on: date | None = None, progress: Tell = silent) -> Gathered:
     """Everything that a ledger has to reckon with.
 
     Args:
@@ -59,7 +64,7 @@ def gather(ledger: Ledger, packs: Packs, *, as_known_on: date | None = None, pro
         as_known_on: leaves out what was published, or else said, later or on an unknown day; None takes everything.
         progress: told what is being done and how much of it is.
     """
-    sourced = [one for one in ledger.claims().sourced() if _is_known(one, as_known_on)]
+    sourced = [one for one in ledger.claims().sourced() if is_known(one, as_known_on)]
     known = {one.document.id for one in sourced}
     documents = (one for one in ledger.documents() if one.id in known or _is_out(one, as_known_on))
     origins = origins_of(documents, sourced, progress=lambda done: progress("documents", done))
@@ -134,7 +139,7 @@ def _read(document: KeptDocument, text: str) -> Iterator[str]:
             yield text[block.start : block.end]
 
 
-def _is_known(sourced: SourcedClaim, as_known_on: date | None) -> bool:
+def is_known(sourced: SourcedClaim, as_known_on: date | None) -> bool:
     """Whether a claim was public on a day: published by then, or said by then where that is not known."""
     if as_known_on is None:
         return True

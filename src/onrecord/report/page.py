@@ -19,17 +19,25 @@ from onrecord.records import Claim, Document
 from onrecord.report.dates import period
 from onrecord.report.facts import PageFacts, PageKnowledge
 from onrecord.report.payload import payload
+from onrecord.report.reckoned import PageReckoned, plain
 from onrecord.report.words import link
 
 __all__ = ["page"]
 
 LIBRARIES = ("vendor/d3.min.js", "vendor/plot.umd.min.js")
-SCRIPTS = ("elements", "state", "facets", "panels", "marks", "figures", "table", "lists", "drawer", "start")
-STYLES = ("page", "figures", "drawer", "print")
+SCRIPTS = (
+    *("elements", "state", "facets", "panels", "marks", "figures", "table", "lists", "board", "adding", "drawer"),
+    "start",
+)
+STYLES = ("page", "figures", "reckoned", "drawer", "print")
 
 
 def page(
-    documents: Iterable[Document], claims: Iterable[Claim], facts: PageFacts, knowledge: PageKnowledge
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    facts: PageFacts,
+    knowledge: PageKnowledge,
+    reckoned: PageReckoned | None = None,
 ) -> Iterator[str]:
     """The page in pieces, to be written as UTF-8 one after the other.
 
@@ -39,15 +47,18 @@ def page(
         claims: what is shown; a claim given twice is shown once.
         facts: the figures of the header and what was not read.
         knowledge: labels of ids, and the sides of speakers.
+        reckoned: whether it adds up; None leaves these sections out.
 
     Returns:
         The same pieces for the same input, in whichever order the documents and claims come.
     """
     data = payload(documents, claims, facts, knowledge)
+    data["reckoned"] = plain(reckoned or PageReckoned())
     scripts = [_asset(name) for name in LIBRARIES] + [_scripts()]
     styles = ["\n".join(_asset(f"static/{name}.css") for name in STYLES)]
     pieces = _template().generate(
         facts=facts,
+        reckoned=reckoned,
         header=list(_header(facts, data)),
         policy=_policy(scripts, [*styles, _asset("static/plot-inline.css")]),
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - shipped files, not data

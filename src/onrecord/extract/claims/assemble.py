@@ -129,7 +129,11 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         analysis,
         voice.content,
         story.fallbacks(
-            measure, analysis, voice.content, incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS
+            measure,
+            analysis,
+            voice.content,
+            incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS,
+            since=dates.since if dates.since_time is not None else None,
         ),
     )
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(

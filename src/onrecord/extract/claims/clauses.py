@@ -45,6 +45,7 @@ class ClauseWords:
     owners: frozenset[str]
     beginning: frozenset[str]
     past_forms: frozenset[str]
+    governing: frozenset[str]
 
 
 @cache

@@ -1,17 +1,17 @@
 """Read one document: segment it, survey its sentences, read their numbers and directions in order."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from onrecord.extract.claims.assemble import read_numbers
 from onrecord.extract.claims.confidence import judged
 from onrecord.extract.claims.echo import echoed
+from onrecord.extract.claims.ground import Ground, ground_of
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.parts import with_wholes
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.survey import Survey, cued_sentences, survey
 from onrecord.extract.claims.when import said_time
-from onrecord.extract.claims.where import Placed, document_places, of_sentence, wide_places
+from onrecord.extract.claims.where import of_sentence
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.quantities import Declined
 from onrecord.extract.segment import segment
@@ -42,8 +42,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         published=published,
         context=found.context,
         attributions=found.attributions,
-        default_place=_default_place(found, knowledge, document_places),
-        wide_place=_default_place(found, knowledge, wide_places),
+        ground=_ground(found, knowledge),
         said=_first_said(found, published),
         spoken_on=_spoken_on(found, published),
         occasion=_occasion(found, published, knowledge),
@@ -57,10 +56,12 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
     return Extraction(claims=tuple(claims), rejected=tuple(rejected))
 
 
-def _default_place(found: Survey, knowledge: Knowledge, places_of: Callable[..., Placed]) -> Placed:
-    armed = found.context.dominant({ActorKind.ARMED_GROUP})
+def _ground(found: Survey, knowledge: Knowledge) -> Ground:
+    armed = found.context.dominant({ActorKind.ARMED_GROUP}) or ""
     sources = [one.source for one in found.attributions.all if one.source is not None]
-    return places_of(found.analyses, knowledge.theatres.get(armed, ()) if armed else (), sources)
+    theatre = knowledge.theatres.get(armed, ())
+    home = knowledge.packs.actors[armed].theatre if armed in knowledge.packs.actors else ()
+    return ground_of(found.analyses, theatre, sources, home=home)
 
 
 def _is_news(said: str | None, published: str | None) -> bool:

@@ -9,11 +9,12 @@ from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.answers import PASSED
 from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.ground import Ground
 from onrecord.extract.claims.measures import Measure, Wide
-from onrecord.extract.claims.there import Seen, countries_of, country_of
+from onrecord.extract.claims.there import Seen, countries_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, scene_of
-from onrecord.extract.claims.where import Fallbacks, Placed
+from onrecord.extract.claims.where import Fallbacks, Placed, country_of
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.speakers import Attributions
 from onrecord.extract.times import Time
@@ -61,8 +62,7 @@ class Story:
         published: EDTF date of the document, if known.
         context: the actors of the document.
         attributions: who says what.
-        default_place: where the document plays.
-        wide_place: the country or theatre that it plays in.
+        ground: where the document plays.
         previous: the number read last, or the one that the present number tells again.
         passed: the sentences read last, the nearest first, for a number that answers one of them.
         numbers: the numbers read last, for one that tells them again.
@@ -84,8 +84,7 @@ class Story:
     published: str | None
     context: ActorContext
     attributions: Attributions
-    default_place: Placed
-    wide_place: Placed
+    ground: Ground
     previous: Previous | None = None
     passed: deque[Analysis] = field(default_factory=lambda: deque(maxlen=PASSED))
     numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
@@ -102,7 +101,7 @@ class Story:
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.seen = Seen(self.default_place)
+        self.seen = Seen(self.ground.narrow)
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one has the place of its heading, if any."""
@@ -121,22 +120,38 @@ class Story:
         return dates._replace(since=last.since)
 
     def fallbacks(
-        self, measure: Measure, analysis: Analysis, content: Sequence[tuple[int, int]], *, incident: bool = False
+        self,
+        measure: Measure,
+        analysis: Analysis,
+        content: Sequence[tuple[int, int]],
+        *,
+        incident: bool = False,
+        since: str | None = None,
     ) -> Fallbacks | None:
         """Where a measure of a sentence is placed that its own words do not place; None for one without a place.
 
-        An ``incident`` likely happened in the town named right before.
+        An ``incident`` likely happened in the town named right before; what has gone on ``since`` a year before the
+        document is told of the whole.
         """
         if not measure.placed:
             return None
         pointed = self.seen.pointed_at(analysis, content)
         opening = analysis.words(0, OPENING)
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
+        if self._lasts(since):
+            return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure))
         inherited = None if overall else self.inherited
-        town = self.default_place.places and self.default_place.places[0].code is None
+        town = self.ground.narrow.places and self.ground.narrow.places[0].code is None
         if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
-        return Fallbacks(inherited, self.default_place, pointed, self._wide_place_of(measure))
+        return Fallbacks(inherited, self.ground.narrow, pointed, self._wide_place_of(measure))
+
+    def _lasts(self, since: str | None) -> bool:
+        """Whether a total counts from a year and more before the document."""
+        if since is None or self.published is None or "/" in since:
+            return False
+        years, months = (int(self.published[part] or 1) - int(since[part] or 1) for part in (slice(4), slice(5, 7)))
+        return 12 * years + months > 12
 
     def _wide_place_of(self, measure: Measure) -> Placed | None:
         """Where a measure of a whole group is placed that no words place; None for a measure that towns have too."""
@@ -144,12 +159,12 @@ class Story:
             return None
         if self.inherited is not None and all(place.code for place in self.inherited.places):
             return self.inherited
-        if measure.wide is Wide.THEATRE and self.default_place.places and self.default_place.places[0].code:
-            return self.default_place
+        if measure.wide is Wide.THEATRE and self.ground.narrow.places and self.ground.narrow.places[0].code:
+            return self.ground.narrow
         theatre = self.knowledge.theatres.get(self.context.dominant({ActorKind.ARMED_GROUP}) or "", ())
         if measure.wide is Wide.THEATRE and theatre:
             return Placed(tuple(theatre), (), "theatre of the pack")
         near = countries_of(self.inherited.mentions) if self.inherited is not None else ()
         if measure.wide is Wide.COUNTRY and len(near) == 1:
             return Placed((country_of(near[0]),), (), "country of the paragraph")
-        return self.wide_place
+        return self.ground.wide

@@ -1,16 +1,15 @@
 """Places that a sentence only points back to: "there", "in the city", "in the capital"."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.clauses import clause_words
-from onrecord.extract.claims.where import Placed, located
+from onrecord.extract.claims.where import Placed, country_of, located
 from onrecord.extract.places import PlaceMention
 from onrecord.packs import countries
 from onrecord.records import Place
 
-__all__ = ["Seen", "countries_of", "country_of"]
+__all__ = ["Seen", "countries_of"]
 
 SCENE_LASTS = 1  # sentences
 LOCAL = frozenset({"city", "named", "district"})
@@ -42,7 +41,7 @@ class Seen:
         """The town named in the sentences before, where what happens next likely happens; None after a while."""
         if self._scene is None or analysis.sentence.index - self._scene_at > SCENE_LASTS:
             return None
-        return Placed((replace(self._scene.place, text=self._scene.place.name),), (), "town of the scene")
+        return Placed((self._scene.place,), (), "town of the scene")
 
     def pointed_at(self, analysis: Analysis, content: Sequence[tuple[int, int]]) -> Placed | None:
         """The place that "there" or "in the city" means within what is said; None without such words."""
@@ -71,7 +70,7 @@ class Seen:
     def _last(self, *, not_countries: bool = False) -> Place | None:
         fitting = (m for m in reversed(self._mentions) if not not_countries or m.place.code is None)
         mention = next(fitting, None)
-        return None if mention is None else replace(mention.place, text=mention.place.name)
+        return None if mention is None else mention.place
 
     def _town(self, word: str) -> Place | None:
         """The town that the document is about; of camps, regions and the like the one named last."""
@@ -99,12 +98,6 @@ def _as_placed(place: Place | None, words: str) -> Placed | None:
 
 def _capitals(code: str | None) -> Sequence[str]:
     return next((country.capitals for country in countries() if country.code == code), ())
-
-
-def country_of(code: str) -> Place:
-    """A country by its ISO code."""
-    name = next(country.names[0] for country in countries() if country.code == code)
-    return Place(name=name, text=name, code=code)
 
 
 def countries_of(mentions: Iterable[PlaceMention]) -> list[str]:

@@ -1,18 +1,15 @@
-// Lists. Forecasts and assessments have no axis of values: they are read, not measured.
+// Lists. Assessments have no axis of values: they are read, not measured.
 
-const DEADLINE_LAST = "9999";
-
-/** Draw both lists for the claims that pass. */
+/** Draw the assessments that pass. */
 function drawLists(visible) {
-  const byDeadline = (a, b) => d3.ascending(a.deadline ?? DEADLINE_LAST, b.deadline ?? DEADLINE_LAST) || a.index - b.index;
-  drawList("forecast", visible, byDeadline, forecastItem);
   const measures = Object.keys(data.measures);
   const byMeasure = (a, b) => measures.indexOf(a.measure) - measures.indexOf(b.measure) || a.index - b.index;
-  drawList("assessment", visible, byMeasure, assessmentItem);
+  const items = claims.filter((claim) => claim.kind === "assessment" && visible.has(claim)).sort(byMeasure);
+  drawItems("assessment", items, assessmentItem);
 }
 
-function drawList(kind, visible, order, build) {
-  const items = claims.filter((claim) => claim.kind === kind && visible.has(claim)).sort(order);
+/** A list of claims of one kind, in portions. */
+function drawItems(kind, items, build) {
   const host = document.getElementById(`${kind}s`);
   if (items.length === 0) {
     host.replaceChildren(emptyWords(kind, kind));
@@ -28,12 +25,6 @@ function emptyWords(kind, noun) {
   if (!exists) return el("p", { class: "empty" }, `No ${noun} was found in these documents.`);
   const clear = el("button", { type: "button", click: clearAll }, "Clear all filters");
   return el("p", { class: "empty" }, `No ${noun} is left by these filters. `, clear);
-}
-
-function forecastItem(claim) {
-  const by = claim.deadline ? `by ${dateWords(claim.deadline)}` : "no date set";
-  const mark = el("span", { class: "mark" }, el("span", { class: "unseen" }, "Deadline: "), by);
-  return listItem(claim, mark, claim.value);
 }
 
 function assessmentItem(claim) {

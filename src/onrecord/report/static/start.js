@@ -36,6 +36,8 @@ function follow() {
     drawFacets();
     drawChips(visible.size);
     drawFigures(visible);
+    drawAdding(visible);
+    drawBoard(visible);
     drawLists(visible);
     for (const section of document.querySelectorAll("#main > section.list")) section.hidden = visible.size === 0;
   }

@@ -1,36 +1,18 @@
-"""From a ledger to the page: what the header counts, and what the packs know of names and sides."""
+"""What the header of the page counts, and what the packs know of names and sides."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from onrecord.extract.claims import measures
 from onrecord.ledger import Ledger
 from onrecord.packs import ActorKind, Header, Packs, countries
-from onrecord.records import Document
-from onrecord.report import Named, NotRead, PageFacts, PageKnowledge, ReadOn, Voice, page
+from onrecord.report import Named, NotRead, PageFacts, PageKnowledge, ReadOn, Voice
 from onrecord.report.words import label_of, link, shown_address
 
-__all__ = ["page_of"]
-
+__all__ = ["page_facts", "page_knowledge", "topic_of"]
 
 # A pack whose actors fewer claims are about than this is not what the ledger is about.
 SHARE_OF_A_TOPIC = 1 / 3
-
-
-def page_of(ledger: Ledger, packs: Packs, *, title: str | None = None, question: str | None = None) -> Iterator[str]:
-    """The page of all current claims of a ledger, in pieces.
-
-    Args:
-        ledger: open; one without claims gives a page that says so.
-        packs: names and sides of actors, and the question where none is given.
-        title: by default that of the pack whose actors most claims are about.
-        question: likewise.
-    """
-    topic = topic_of(ledger, packs)
-    facts = _facts(ledger, title=topic.title if title is None else title)
-    facts = replace(facts, question=topic.question if question is None else question)
-    return page(_documents(ledger), ledger.claims(), facts, page_knowledge(packs))
 
 
 def topic_of(ledger: Ledger, packs: Packs) -> Header:
@@ -72,7 +54,7 @@ def _voices(packs: Packs) -> Iterator[Voice]:
                 yield Voice(words=words, side=governments[0])
 
 
-def _facts(ledger: Ledger, *, title: str) -> PageFacts:
+def page_facts(ledger: Ledger, *, title: str, question: str) -> PageFacts:
     """The counts of the header, and each document's day of reading."""
     summary = ledger.summary()
     reads, abstained = [], []
@@ -82,6 +64,7 @@ def _facts(ledger: Ledger, *, title: str) -> PageFacts:
             abstained.append(NotRead(name=kept.name, why=kept.reading.abstained, url=link(kept.address)))
     return PageFacts(
         title=title,
+        question=question,
         period="/".join(summary.period) if summary.period else None,
         newest_claim=summary.newest_claim,
         newest_read=f"{summary.newest_read:%Y-%m-%dT%H:%M:%SZ}" if summary.newest_read else None,
@@ -97,8 +80,3 @@ def _facts(ledger: Ledger, *, title: str) -> PageFacts:
         data_hash=summary.data_hash,
         run=", ".join(run.run.id for run in ledger.runs()[-1:]),
     )
-
-
-def _documents(ledger: Ledger) -> Iterator[Document]:
-    """Those whose text was kept; a claim of any other is shown with its quote alone."""
-    return (kept.document() for kept in ledger.documents() if kept.text is not None)

@@ -1,0 +1,159 @@
+"""The place that a document is about: where its incidents happened, and what its totals are of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.extract.claims.analysis import Analysis
+from onrecord.extract.claims.where import Placed, capitals, country_of, is_heard, is_origin, located
+from onrecord.extract.places import PlaceMention
+from onrecord.records import Place, Role
+
+__all__ = ["Ground", "ground_of"]
+
+TELLS = 10  # words of a sentence that is no byline and no date
+MAJORITY = 0.4  # share that a country needs where no pack has a theatre
+SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
+SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
+CLEAR = 2  # mentions that a country outside of the theatre needs more than
+OFTEN = 2  # mentions that a region which no title names needs to stand for its country
+EARLY = 2  # votes for a country that the title or the lead names in whatever way
+ADJECTIVE = 0.4  # "Afghan" against "in Afghanistan"
+
+
+class Ground(NamedTuple):
+    """The places of a document.
+
+    Attributes:
+        narrow: the first place that the title or the lead names, where it is below a country; else as ``wide``.
+        wide: the country of most mentions, or a region of it that the document is about; the theatre of the armed
+            group where no single country of it has nearly all mentions.
+    """
+
+    narrow: Placed
+    wide: Placed
+
+
+def ground_of(
+    analyses: Sequence[Analysis],
+    theatre: Sequence[Place],
+    sources: Sequence[tuple[int, int]] = (),
+    *,
+    home: Sequence[str] = (),
+) -> Ground:
+    """The places that a document is about; nothing named: no place.
+
+    Args:
+        analyses: its sentences.
+        theatre: of the pack whose armed group the document is about.
+        sources: the words that name speakers: the places in them ("officials in Misrata") do not count.
+        home: codes of the countries in which the armed group mostly fights.
+    """
+    mentions = [
+        (m, a.sentence.paragraph)
+        for a in analyses
+        for m in located(a)
+        if not is_origin(m, a) and not _of_speaker(m, sources)
+    ]
+    lead = _lead(analyses)
+    placing = [m for m, _ in mentions]
+    votes = _votes(analyses, placing, lead)
+    for code in votes.keys() & set(() if theatre else home):
+        votes[code] += EARLY
+    early = [m for a in analyses if a.sentence.paragraph <= lead for m in a.places if not _of_speaker(m, sources)]
+    wide = _wide(placing, votes, theatre, early, _title_end(analyses))
+    for first, paragraph in mentions[:1]:
+        local = first.place.code is None and first.kind != "region" and first.place.name not in capitals()
+        if local and first.rule != "bare" and paragraph <= lead:
+            return Ground(Placed((first.place,), (), "first place of the title or the lead"), wide)
+    return Ground(wide, wide)
+
+
+def _of_speaker(mention: PlaceMention, sources: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is a part of the words for a speaker; a region that counts its own dead is the whole of them."""
+    return any(start <= mention.start < end and (mention.start, mention.end) != (start, end) for start, end in sources)
+
+
+def _lead(analyses: Sequence[Analysis]) -> int:
+    """The number of the first paragraph that tells something: behind title, byline and date."""
+    telling = (
+        a.sentence.paragraph
+        for a in analyses
+        if a.sentence.role is Role.BODY and len(a.tokens) >= TELLS and a.text[a.sentence.end - 1] != ":"
+    )
+    return next(telling, 0)
+
+
+def _title_end(analyses: Sequence[Analysis]) -> int:
+    """Where the title ends: the first sentence, unless it closes with a full stop."""
+    first = next((a for a in analyses), None)
+    return 0 if first is None or first.text[first.sentence.end - 1] == "." else first.sentence.end
+
+
+def _votes(analyses: Sequence[Analysis], mentions: Sequence[PlaceMention], lead: int) -> dict[str, float]:
+    """What speaks for each country; adjectives and states that act count less, the title and the lead more."""
+    votes: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        if mention.country:
+            votes[mention.country] += 1
+    mentioned = set(mentions)
+    weak = Counter(
+        m.country for a in analyses for m in a.places if m.country and m not in mentioned and not is_heard(m, a)
+    )
+    for code, count in weak.items():
+        if code in votes or code != SPEAKERS_COUNTRY:
+            votes[code] += count * ADJECTIVE
+    leading = [a for a in analyses if a.sentence.paragraph <= lead]
+    early = {m.country for a in leading for m in a.places if m.country and not is_heard(m, a)}
+    for code in early - {SPEAKERS_COUNTRY}:
+        votes[code] += EARLY
+    return votes
+
+
+def _wide(
+    mentions: Sequence[PlaceMention],
+    votes: Mapping[str, float],
+    theatre: Sequence[Place],
+    early: Sequence[PlaceMention],
+    title: int,
+) -> Placed:
+    """The country, region or theatre that has most of the votes."""
+    if not votes:
+        return _theatre(theatre)
+    code, weight = max(votes.items(), key=lambda row: (row[1], row[0]))
+    codes = {place.code for place in theatre if place.code}
+    named = sum(m.country == code for m in mentions)
+    inside = max((sum(m.country == home for m in mentions) for home in codes), default=0)
+    elsewhere = code not in codes | {SPEAKERS_COUNTRY} and named > max(CLEAR, inside)
+    if theatre and not elsewhere:
+        alone = mentions and code in codes and weight >= SURE * sum(votes.get(other, 0) for other in codes)
+        return Placed((country_of(code),), (), "country of the document") if alone else _theatre(theatre)
+    if weight < MAJORITY * sum(votes.values()):
+        return Placed((), (), "no country stands out")
+    region = _region(code, mentions, early, title)
+    if region is not None:
+        return Placed((region,), (), "region of the document")
+    return Placed((country_of(code),), (), "country of the document")
+
+
+def _region(code: str, mentions: Sequence[PlaceMention], early: Sequence[PlaceMention], title: int) -> Place | None:
+    """The region that title or lead name in the place of its country, and most mentions are of: Gaza, Tigray."""
+    named = [m for m in early if m.country == code and m.kind in ("country", "region")]
+    first = next((m for m in named if m.kind == "region" and m.start < title), None) or next(iter(named), None)
+    if first is None or first.kind == "country":
+        return None
+    in_title = first.start < title
+    count, *others = (sum(m.place.name == name for m in mentions) for name in _names(first, mentions))
+    if in_title and not others:
+        return first.place
+    rivals = max(others, default=0) if in_title else sum(others)
+    return first.place if count >= max(OFTEN, rivals) else None
+
+
+def _names(region: PlaceMention, mentions: Sequence[PlaceMention]) -> list[str]:
+    """The names of a region and of all other places in its country."""
+    return list(dict.fromkeys([region.place.name, *(m.place.name for m in mentions if m.country == region.country)]))
+
+
+def _theatre(theatre: Sequence[Place]) -> Placed:
+    return Placed(tuple(theatre), (), "theatre of the pack" if theatre else "none")

@@ -1,0 +1,68 @@
+"""From a ledger to the page: what is reckoned stands on it, and the same ledger gives the same bytes."""
+
+import json
+import re
+
+import pytest
+
+import onrecord
+from onrecord.importing import import_table
+from onrecord.packs import load_packs
+from onrecord.publishing import page_of
+
+PACKS = load_packs(["islamic-state"])
+HEAD = "id,kind,said,as_of,since,speaker,organisation,measure,actor,nature,place,bound,low,high,unit,deadline,words\n"
+TOTAL = "2014-08-08,{},CENTCOM,killed,islamic-state,cumulative,IQ+SY"
+ROWS = (
+    f"a,quantity,2015-11-30,2015-11-30,{TOTAL.format('Ann Orr')},exact,23120,23120,people,,\n",
+    f"b,quantity,2016-01-21,2016-01-21,{TOTAL.format('Bo Lind')},exact,22140,22140,people,,\n",
+    f"c,quantity,2016-01-21,2016-01-21,{TOTAL.format('Bo Lind')},at_least,22140,,people,,\n",
+    "d,forecast,2017-02-08,,,Ann Orr,CENTCOM,recapture,islamic-state,,Raqqa,,,,,2017-08-08,very likely ours\n",
+)
+
+
+def ledger_of(folder, rows):
+    table = folder / "claims.csv"
+    table.write_text(HEAD + "".join(rows), encoding="utf-8")
+    path = folder / "ledger.onrecord"
+    assert import_table(table, ledger=path, packs=["islamic-state"]).failures == ()
+    return path
+
+
+def html_of(path):
+    with onrecord.open(path) as ledger:
+        return "".join(page_of(ledger, PACKS))
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    return ledger_of(tmp_path_factory.mktemp("ledger"), ROWS)
+
+
+@pytest.fixture(scope="module")
+def reckoned(path):
+    html = html_of(path)
+    return json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])["reckoned"]
+
+
+def test_a_fall_is_a_finding_in_words_without_ids(reckoned):
+    fall = next(one for one in reckoned["findings"] if one["kind"] == "Falling count")
+    assert fall["verdict"] == "real"
+    assert fall["sentence"].startswith("Killed of Islamic State in Iraq and Syria: ")
+    assert len(fall["claims"]) == 2
+
+
+def test_a_statement_that_is_reported_differently_is_no_finding_but_a_statement(reckoned):
+    assert [len(one["claims"]) for one in reckoned["statements"]] == [2]
+    assert "Reported differently" not in {one["kind"] for one in reckoned["findings"]}
+
+
+def test_a_forecast_stands_with_outcome_question_and_score(reckoned):
+    (one,) = reckoned["forecasts"]
+    assert (one["outcome"], one["question"]) == ("false", "Raqqa retaken from Islamic State by 8 August 2017")
+    assert one["score"] == pytest.approx(0.875**2)
+    assert reckoned["total"]["hit_rate"] == 0.0
+
+
+def test_the_same_ledger_gives_the_same_bytes(path):
+    assert html_of(path) == html_of(path)
