@@ -20,6 +20,7 @@ import jax
 import numpy as np
 import numpyro
 from numpyro import distributions
+from numpyro.distributions import constraints
 from numpyro.infer import MCMC, NUTS
 from parts import parts_of
 from reference import log_likelihood_of
@@ -27,6 +28,7 @@ from reference import log_likelihood_of
 from onrecord.reconcile.posterior.assess import Block, assess
 from onrecord.reconcile.posterior.diagnostics import effective_size, rank_hat
 from onrecord.reconcile.posterior.fit import Effort, Fit
+from onrecord.reconcile.posterior.metric import Metric, metric_at, stretched
 from onrecord.reconcile.posterior.model import Model
 from onrecord.reconcile.posterior.program import Program, program_of
 
@@ -43,17 +45,31 @@ class Timed:
     compiling: float
 
 
-def nuts(program: Program, *, warm_up: int, draws: int, seed: int) -> tuple[np.ndarray, float, float, float]:
+def nuts(
+    program: Program, *, warm_up: int, draws: int, seed: int, metric: Metric | None
+) -> tuple[np.ndarray, float, float, float]:
     """(4, S, D) parameters by NUTS; wall and processor seconds without compilation, and those of compilation."""
     log_likelihood = log_likelihood_of(program)
+    vectors = np.zeros((program.dimension, 1)) if metric is None else metric.vectors
+    shrink = np.zeros(1) if metric is None else 1 / np.sqrt(1 + metric.values) - 1
 
     def model() -> None:
         z = numpyro.sample("z", distributions.Normal(0, 1).expand([program.dimension]).to_event(1))
         numpyro.factor("said", log_likelihood(z))
 
+    def turned() -> None:
+        y = numpyro.sample("y", distributions.ImproperUniform(constraints.real_vector, (), (program.dimension,)))
+        z = numpyro.deterministic("z", y + vectors @ (shrink * (vectors.T @ y)))
+        numpyro.factor("said", log_likelihood(z) - 0.5 * z @ z)
+
     def run(warm: int, keep: int) -> np.ndarray:
         mcmc = MCMC(
-            NUTS(model), num_warmup=warm, num_samples=keep, num_chains=4, chain_method="sequential", progress_bar=False
+            NUTS(model if metric is None else turned),
+            num_warmup=warm,
+            num_samples=keep,
+            num_chains=4,
+            chain_method="sequential",
+            progress_bar=False,
         )
         mcmc.run(jax.random.PRNGKey(seed))
         return np.asarray(mcmc.get_samples(group_by_chain=True)["z"])
@@ -68,22 +84,26 @@ def nuts(program: Program, *, warm_up: int, draws: int, seed: int) -> tuple[np.n
     return found, wall, processor, compiling
 
 
-def ours(part: Model, published: Sequence[str], effort: Effort) -> Timed:
-    """The same by us; compilation is the time of a first run with a handful of draws."""
+def ours(part: Model, published: Sequence[str], effort: Effort) -> tuple[Timed, np.ndarray]:
+    """The same by us, and parameters (S, D); compilation is the time of a first run with a handful of draws."""
     start = time.perf_counter()
-    assess(part, published=(), effort=Effort(draws=3, warm_up=(3, 3, 3)))
+    assess(part, published=(), effort=Effort(draws=3, warm_up=(3, 3, 3), rounds=1))
     compiling = time.perf_counter() - start
     start, processor = time.perf_counter(), time.process_time()
     posterior = assess(part, published=published, effort=effort)
     wall, processor = time.perf_counter() - start, time.process_time() - processor
     draws = posterior.blocks[0].series(published)
-    return Timed(draws=varying(draws), wall=wall, processor=processor, compiling=compiling)
+    timed = Timed(draws=varying(draws), wall=wall, processor=processor, compiling=compiling)
+    return timed, posterior.blocks[0].fit.draws[:, ::10].reshape(-1, posterior.blocks[0].program.dimension)
 
 
-def theirs(part: Model, published: Sequence[str], options: argparse.Namespace) -> Timed:
-    """By NUTS."""
+def theirs(part: Model, published: Sequence[str], seen: np.ndarray, options: argparse.Namespace) -> Timed:
+    """By NUTS; if that is asked for, in coordinates in which the parameters ``seen`` (S, D) are nearly round."""
     program = program_of(part)
-    z, wall, processor, compiling = nuts(program, warm_up=options.warm_up, draws=options.draws, seed=options.seed)
+    metric = stretched(metric_at(program, seen[:: len(seen) // 16 + 1]), seen) if options.turned else None
+    z, wall, processor, compiling = nuts(
+        program, warm_up=options.warm_up, draws=options.draws, seed=options.seed, metric=metric
+    )
     empty = Fit(mode=z[0, 0], draws=z, values=z[..., 0], accepted=1.0, failed=0, gradients=0)
     draws = Block(model=part, program=program, fit=empty).series(published)
     return Timed(draws=varying(draws), wall=wall, processor=processor, compiling=compiling)
@@ -143,6 +163,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--draws", type=int, default=1000, help="kept by NUTS in each of four chains")
     parser.add_argument("--warm-up", type=int, default=1000)
+    parser.add_argument("--turned", action="store_true", help="NUTS in coordinates in which our draws are round")
     parser.add_argument("--rounds", type=int, default=1, help="of 1,000 draws by us")
     parser.add_argument("--threads", type=int, default=1, help="of ours; NumPyro runs its chains one after another")
     parser.add_argument("--seed", type=int, default=1)
@@ -153,7 +174,8 @@ def main() -> None:
         if not part.nodes[0].id.startswith(options.only):
             continue
         effort = Effort(draws=1000 * options.rounds, rounds=1, threads=options.threads, seed=options.seed)
-        mine, other = ours(part, published, effort), theirs(part, published, options)
+        mine, seen = ours(part, published, effort)
+        other = theirs(part, published, seen, options)
         if options.save:
             np.savez(f"{options.save}-{part.nodes[0].id}.npz", ours=mine.draws, theirs=other.draws)
         report(part.nodes[0].id, mine, other)

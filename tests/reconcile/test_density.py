@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import BadRecord
-from onrecord.reconcile.posterior.density import gradient_of, said
+from onrecord.reconcile.posterior.density import gradient_of, slopes
 from onrecord.reconcile.posterior.model import Cumulative, Model, Split, Stock, Total
 from onrecord.reconcile.posterior.nodes import forward, scratch_of
 from onrecord.reconcile.posterior.program import program_of
@@ -68,13 +68,14 @@ def test_cells_that_cover_the_line_have_probability_one():
         one = empty._replace(
             cell_start=np.array([0, 1]), cell_low=np.array([low]), cell_high=np.array([high]), cell_weight=np.ones(1)
         )
-        whole += math.exp(said(one, 0, 0.3, math.log(0.4))[0])
+        whole += math.exp(slopes(one, np.zeros(PROGRAM.dimension), np.array([0.3]))[0, 0])
     assert whole == pytest.approx(1.0, abs=1e-12)
 
 
 def test_far_outside_its_cell_an_observation_still_has_a_finite_slope():
     for eta in (-80.0, 80.0):
-        value, slope, _, outlier = said(PROGRAM, 0, eta, math.log(0.05))
+        everywhere = np.full(len(PROGRAM.obs_noise), eta)
+        value, slope, _, outlier = slopes(PROGRAM, np.zeros(PROGRAM.dimension), everywhere)[:, 0]
         assert math.isfinite(value)
         assert math.isfinite(slope)
         assert outlier == pytest.approx(1.0)

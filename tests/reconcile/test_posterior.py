@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from onrecord.errors import UnknownName
-from onrecord.reconcile.posterior.assess import Posterior, assess, quality
+from onrecord.reconcile.posterior.assess import Posterior, assess
 from onrecord.reconcile.posterior.bands import Status, bands_of, biases_of, suspects_of
 from onrecord.reconcile.posterior.blocks import blocks_of
 from onrecord.reconcile.posterior.calendar import Calendar
 from onrecord.reconcile.posterior.density import gradient_of
-from onrecord.reconcile.posterior.diagnostics import effective_size, rank_hat
+from onrecord.reconcile.posterior.diagnostics import effective_size, quality, rank_hat
 from onrecord.reconcile.posterior.fit import Effort, fit
 from onrecord.reconcile.posterior.mode import mode_of
 from onrecord.reconcile.posterior.model import (

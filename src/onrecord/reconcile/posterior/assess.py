@@ -12,13 +12,13 @@ from numba import njit
 from onrecord.errors import UnknownName
 from onrecord.reconcile.posterior.blocks import blocks_of
 from onrecord.reconcile.posterior.density import predictions, slopes
-from onrecord.reconcile.posterior.diagnostics import effective_size, rank_hat
+from onrecord.reconcile.posterior.diagnostics import quality
 from onrecord.reconcile.posterior.fit import Effort, Fit, fit
 from onrecord.reconcile.posterior.model import Model
 from onrecord.reconcile.posterior.nodes import forward, scratch_of
 from onrecord.reconcile.posterior.program import Floats, Program, program_of
 
-__all__ = ["HIGHEST_HAT", "LEAST_SIZE", "Block", "Posterior", "assess", "quality"]
+__all__ = ["HIGHEST_HAT", "LEAST_SIZE", "Block", "Posterior", "assess"]
 
 HIGHEST_HAT = 1.01
 LEAST_SIZE = 400.0
@@ -94,22 +94,18 @@ def assess(
 
 def _sampled(part: Model, published: list[str], effort: Effort) -> Block:
     program = program_of(part)
-    rows = _rows(part, published)
+    waiting = list(published)  # the one that was not good enough last time is looked at first
 
     def enough(draws: Floats) -> bool:
-        if not published:
-            return True
-        hat, size = quality(_series(program, draws, rows))
-        return bool(hat.max() <= HIGHEST_HAT and size.min() >= LEAST_SIZE)
+        for name in waiting:
+            hat, size = quality(_series(program, draws, _rows(part, [name])))
+            if hat.max() > HIGHEST_HAT or size.min() < LEAST_SIZE:
+                waiting.remove(name)
+                waiting.insert(0, name)
+                return False
+        return True
 
     return Block(model=part, program=program, fit=fit(program, effort, enough=enough))
-
-
-def quality(draws: Floats) -> tuple[Floats, Floats]:
-    """R-hat and effective size of (C, S, ...) draws, each of shape (...)."""
-    shape = draws.shape[2:]
-    flat = draws.reshape(*draws.shape[:2], -1)
-    return rank_hat(flat).reshape(shape), effective_size(flat).reshape(shape)
 
 
 def _rows(model: Model, names: Sequence[str]) -> list[int]:
@@ -142,5 +138,5 @@ def _predicted(program: Program, draws: Floats) -> tuple[Floats, Floats]:
         for s in range(draws.shape[1]):
             forward(program, draws[c, s], scratch)
             predicted[c, s] = predictions(program, draws[c, s], scratch.rows)
-            outlier[c, s] = slopes(program, draws[c, s], predicted[c, s])[2]
+            outlier[c, s] = slopes(program, draws[c, s], predicted[c, s])[3]
     return predicted, outlier

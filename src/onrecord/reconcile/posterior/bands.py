@@ -8,8 +8,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from onrecord.reconcile.posterior.assess import Posterior, quality
+from onrecord.reconcile.posterior.assess import Posterior
 from onrecord.reconcile.posterior.calendar import Calendar
+from onrecord.reconcile.posterior.diagnostics import quality
 from onrecord.reconcile.posterior.model import (
     Constant,
     Cumulative,

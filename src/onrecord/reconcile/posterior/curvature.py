@@ -34,13 +34,12 @@ def held_by(program: Program, z: Floats) -> Floats:
     scratch = scratch_of(program)
     forward(program, z, scratch)
     eta = predictions(program, z, scratch.rows)
-    ahead, _, _ = slopes(program, z, eta + STEP)
-    back, _, _ = slopes(program, z, eta - STEP)
-    _, _, outlier = slopes(program, z, eta)
+    ahead, back = slopes(program, z, eta + STEP)[1], slopes(program, z, eta - STEP)[1]
+    outlier = slopes(program, z, eta)[3]
     found = _jacobian(program, z, scratch)
     out = np.zeros((eta.size + program.noise_first.size, z.size))
     for i in range(eta.size):
-        out[i] = found[i] * np.sqrt(max((back[i] - ahead[i]) / (2 * STEP), 0.0))
+        out[i] = found[i] * np.sqrt(max(program.obs_weight[i] * (back[i] - ahead[i]) / (2 * STEP), 0.0))
     for k in range(program.noise_first.size):
         information = 0.0
         for i in range(eta.size):

@@ -30,8 +30,8 @@ class Effort:
 
     seed: int = 1
     chains: int = 4
-    draws: int = 1000
-    rounds: int = 6
+    draws: int = 500
+    rounds: int = 12
     warm_up: tuple[int, ...] = (60, 120, 150, 200)
     threads: int = 2
 
@@ -88,7 +88,7 @@ def _fit(program: Program, effort: Effort, enough: Enough) -> Fit:
         for index, count in enumerate(effort.warm_up):
             warm = chains(count, learning=True)
             starts, spent = [chain.draws[-1] for chain in warm], spent + sum(chain.gradients for chain in warm)
-            step = float(np.min([chain.step for chain in warm]))
+            step = float(np.exp(np.mean([np.log(chain.step) for chain in warm])))
             if index + 1 < len(effort.warm_up):
                 metric = _learned(program, warm, stretch=index > 0)
         rounds: list[list[Chain]] = []

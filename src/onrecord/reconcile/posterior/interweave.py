@@ -47,8 +47,12 @@ def _slice(t: float, spread: float, count: float, energy: float, rng: np.random.
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def redraw_scales(program: Program, z: Floats, rng: np.random.Generator) -> None:
-    """Draw every learned process scale given its series, in place; the series stay what they were."""
+def redraw_scales(program: Program, z: Floats, rng: np.random.Generator) -> bool:
+    """Draw every learned process scale given its series, in place; the series stay what they were.
+
+    False if none is learned.
+    """
+    any_learned = False
     for node in range(program.kind.size):
         spread = program.prior[node, 3]
         if (
@@ -57,7 +61,7 @@ def redraw_scales(program: Program, z: Floats, rng: np.random.Generator) -> None
             or program.prior[node, 2] == 0.0
         ):
             continue
-        at = program.first[node]
+        any_learned, at = True, program.first[node]
         old, squares = math.exp(spread * z[at]), 0.0
         for j in range(program.steps):
             squares += z[at + 2 + j] * z[at + 2 + j]
@@ -65,3 +69,4 @@ def redraw_scales(program: Program, z: Floats, rng: np.random.Generator) -> None
         factor = old / math.exp(spread * z[at])
         for j in range(program.steps):
             z[at + 2 + j] *= factor
+    return any_learned

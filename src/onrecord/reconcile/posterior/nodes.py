@@ -18,7 +18,7 @@ class Scratch(NamedTuple):
     """Arrays that are written over by every evaluation.
 
     Attributes:
-        walks: (N, T) processes on their log or logit scale.
+        walks: (N, T) processes: on their log scale, or the shares that they make.
         rows: (R, T) series.
         pull: (R, T) adjoints of the series.
     """
@@ -87,20 +87,20 @@ def _walk_back(program: Program, node: int, z: Floats, pull: Floats, grad: Float
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _stock(program: Program, node: int, z: Floats, rows: Floats) -> None:
-    row = program.row[node]
-    low, high = program.link_start[node], program.link_start[node + 1]
+    row, steps, weights, sources = program.row[node], program.steps, program.link_weight, program.link_row
     rows[row, 0] = math.exp(program.prior[node, 0] + program.prior[node, 1] * z[program.first[node]])
-    gains = low < high and program.link_weight[low] < 0
+    low, high = program.link_start[node], program.link_start[node + 1]
+    gains = low < high and weights[low] < 0
     rates = low + 1 if gains else low
     for link in range(rates, high):
         rows[row + 1 + link - rates, 0] = 0.0
-    for j in range(1, program.steps + 1):
+    for j in range(1, steps + 1):
         have = rows[row, j - 1]
         if gains:
-            have += rows[program.link_row[low], j]
+            have += rows[sources[low], j]
         for link in range(rates, high):
-            rate = rows[program.link_row[link], j]
-            stay = have * (math.exp(-rate) if program.link_weight[link] > 0 else have / (have + rate))
+            rate = rows[sources[link], j]
+            stay = have * (math.exp(-rate) if weights[link] > 0 else have / (have + rate))
             rows[row + 1 + link - rates, j] = have - stay
             have = stay
         rows[row, j] = have
@@ -109,28 +109,28 @@ def _stock(program: Program, node: int, z: Floats, rows: Floats) -> None:
 @njit(cache=True, nogil=True, error_model="numpy")
 def _stock_back(program: Program, node: int, scratch: Scratch, grad: Floats) -> None:
     _, rows, pull = scratch
-    row = program.row[node]
+    row, steps, weights, sources = program.row[node], program.steps, program.link_weight, program.link_row
     low, high = program.link_start[node], program.link_start[node + 1]
-    gains = low < high and program.link_weight[low] < 0
+    gains = low < high and weights[low] < 0
     rates = low + 1 if gains else low
-    for j in range(program.steps, 0, -1):
+    for j in range(steps, 0, -1):
         after = pull[row, j]
         have = rows[row, j]
         for link in range(high - 1, rates - 1, -1):
             left = rows[row + 1 + link - rates, j]
             have += left
             want = pull[row + 1 + link - rates, j] - after
-            rate = rows[program.link_row[link], j]
-            if program.link_weight[link] > 0:
+            rate = rows[sources[link], j]
+            if weights[link] > 0:
                 stay = math.exp(-rate)
-                pull[program.link_row[link], j] += want * have * stay
+                pull[sources[link], j] += want * have * stay
                 after += want * (1 - stay)
             else:
                 share = rate / (have + rate)  # harmonic: 1 / left = 1 / have + 1 / rate
-                pull[program.link_row[link], j] += want * (1 - share) ** 2
+                pull[sources[link], j] += want * (1 - share) ** 2
                 after += want * share * share
         if gains:
-            pull[program.link_row[low], j] += after
+            pull[sources[low], j] += after
         pull[row, j - 1] += after
     grad[program.first[node]] += pull[row, 0] * rows[row, 0] * program.prior[node, 1]
 
@@ -159,19 +159,20 @@ def forward(program: Program, z: Floats, scratch: Scratch) -> None:  # noqa: C90
                 rows[row, j] = math.exp(walks[node, j])
         elif kind == SPLIT:
             _walk(program, node, z, walks[node])
+            whole, walk = rows[program.link_row[low]], walks[node]
             for j in range(columns):
-                rows[row, j] = rows[program.link_row[low], j] * logistic(walks[node, j])
+                walk[j] = logistic(walk[j])
+                rows[row, j] = whole[j] * walk[j]
         elif kind == CONSTANT:
             rows[row, :] = math.exp(program.prior[node, 0] + program.prior[node, 1] * z[program.first[node]])
         elif kind == TOTAL:
             rows[row, :] = 0.0
             for link in range(low, high):
-                for j in range(columns):
-                    rows[row, j] += program.link_weight[link] * rows[program.link_row[link], j]
+                rows[row] += program.link_weight[link] * rows[program.link_row[link]]
         elif kind == CUMULATIVE:
-            rows[row, 0] = 0.0
+            flow, rows[row, 0] = rows[program.link_row[low]], 0.0
             for j in range(1, columns):
-                rows[row, j] = rows[row, j - 1] + rows[program.link_row[low], j]
+                rows[row, j] = rows[row, j - 1] + flow[j]
         else:
             _stock(program, node, z, rows)
 
@@ -179,17 +180,16 @@ def forward(program: Program, z: Floats, scratch: Scratch) -> None:  # noqa: C90
 @njit(cache=True, nogil=True, error_model="numpy")
 def _split_back(program: Program, node: int, z: Floats, scratch: Scratch, grad: Floats) -> None:
     walks, rows, pull = scratch
-    row, whole = program.row[node], program.link_row[program.link_start[node]]
-    back = np.zeros(program.steps + 1)
+    row, shares = program.row[node], walks[node]
+    whole, back = pull[program.link_row[program.link_start[node]]], np.zeros(program.steps + 1)
     for j in range(program.steps + 1):
-        share = logistic(walks[node, j])
-        pull[whole, j] += pull[row, j] * share
-        back[max(j, 1)] += pull[row, j] * rows[row, j] * (1 - share)
+        whole[j] += pull[row, j] * shares[j]
+        back[max(j, 1)] += pull[row, j] * rows[row, j] * (1 - shares[j])
     _walk_back(program, node, z, back, grad)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def pull_back(program: Program, z: Floats, scratch: Scratch, grad: Floats) -> None:  # noqa: C901 - one branch a kind
+def pull_back(program: Program, z: Floats, scratch: Scratch, grad: Floats) -> None:
     """Add to ``grad`` (D,) what the adjoints ``scratch.pull`` of the series ask for; overwrites them."""
     _, rows, pull = scratch
     columns = program.steps + 1
@@ -206,12 +206,11 @@ def pull_back(program: Program, z: Floats, scratch: Scratch, grad: Floats) -> No
                 grad[program.first[node]] += pull[row, j] * rows[row, j] * program.prior[node, 1]
         elif kind == TOTAL:
             for link in range(low, high):
-                for j in range(columns):
-                    pull[program.link_row[link], j] += program.link_weight[link] * pull[row, j]
+                pull[program.link_row[link]] += program.link_weight[link] * pull[row]
         elif kind == CUMULATIVE:
-            carried = 0.0
+            flow, carried = pull[program.link_row[low]], 0.0
             for j in range(columns - 1, 0, -1):
                 carried += pull[row, j]
-                pull[program.link_row[low], j] += carried
+                flow[j] += carried
         else:
             _stock_back(program, node, scratch, grad)

@@ -1,7 +1,9 @@
 """Hamiltonian Monte Carlo in the metric of the posterior, compiled; one generator per chain, nothing shared.
 
-Trajectories have a random length (uniform up to ``REACH``; Neal 2011, section 5.4.3.2: no direction can resonate) and
-the step size is learned by dual averaging (Hoffman and Gelman 2014, section 3.2).
+Trajectories have a random length about a quarter of a period of a round posterior: the place that one ends at has
+then nothing to do with where it began, nor has the distance from the middle (Neal 2011, section 5.4.3.2, also on why
+it is random: no direction can resonate).  The step is learned by dual averaging (Hoffman and Gelman 2014, section 3.2)
+and shortened at random by up to ``JITTER``, so that a chain leaves places where the usual step is too long.
 """
 
 from typing import NamedTuple
@@ -17,7 +19,9 @@ from onrecord.reconcile.posterior.program import Floats, Program
 
 __all__ = ["Chain", "run"]
 
-REACH = 3.2  # longest trajectory in units of the metric; half a period of a round posterior is pi
+LENGTHS = (0.8, 2.4)  # of a trajectory in units of the metric; a quarter of a period of a round posterior is pi / 2
+JITTER = 1.0  # log of the most that a step is shortened by
+LONGEST = 1.2  # step; from 2 on a leapfrog of a round posterior diverges
 TARGET = 0.8  # mean acceptance that the step size is learned for
 
 
@@ -121,23 +125,24 @@ def run(
         _spread(metric.vectors, grow, rng.standard_normal(z.size), inner, momentum)
         _spread(metric.vectors, 1 / (1 + metric.values) - 1, momentum, inner, draws[s])
         before = value - 0.5 * np.dot(momentum, draws[s])
-        steps = max(1, int(np.ceil(rng.random() * REACH / step)))
+        length, stride = LENGTHS[0] + rng.random() * (LENGTHS[1] - LENGTHS[0]), step * np.exp(-JITTER * rng.random())
+        steps = int(np.ceil(length / stride))
         there, slope = z.copy(), grad.copy()
-        reached, kinetic = _trajectory(program, metric, _Point(there, momentum, slope), step, steps)
+        reached, kinetic = _trajectory(program, metric, _Point(there, momentum, slope), stride, steps)
         change = reached - kinetic - before
         chance = min(1.0, np.exp(change)) if np.isfinite(change) else 0.0
         failed += int(not change > -1000.0)
         gradients += steps
         accepted += chance
         if rng.random() < chance:
-            z = there
-        redraw_scales(program, z, rng)
-        value, grad = _start(program, z)
+            z, value, grad = there, reached, slope
+        if redraw_scales(program, z, rng):
+            value, grad = _start(program, z)
         draws[s], values[s] = z, value
         if learning:
             rank = s + 1.0
             error += (TARGET - chance - error) / (rank + 10)
-            now = centre - np.sqrt(rank) / 0.05 * error
+            now = min(centre - np.sqrt(rank) / 0.05 * error, np.log(LONGEST))
             mean_log += rank**-0.75 * (now - mean_log)
-            step = min(np.exp(now), 2.0)
+            step = np.exp(now)
     return Chain(draws, values, np.exp(mean_log) if learning else step, accepted / max(count, 1), failed, gradients)
