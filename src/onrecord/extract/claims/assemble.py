@@ -26,6 +26,7 @@ from onrecord.extract.claims.carry import (
 )
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline, is_future, is_possible
+from onrecord.extract.claims.money import in_own_dollars
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
 from onrecord.extract.claims.parts import item_of
 from onrecord.extract.claims.story import Previous, Story
@@ -149,6 +150,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     if not is_future(anchor, analysis, measure):
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
+    anchor = in_own_dollars(anchor, owner.actor, story.text, story.context, story.knowledge.packs)
     return Reading(anchor, verdict, voice, dates, placed, owner, nature)
 
 

@@ -48,6 +48,7 @@ PAST = 2  # words of "it was" before an older count
 PARTITIVE = 5  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 RATE_REACH = 8  # words from a number to "every day"
+ASIDE = 7  # tokens of another amount in brackets before the period of both
 EACH = frozenset({"each", "every", "per"})
 PERIODS = frozenset({"day", "week", "month", "year"})
 ADJECTIVES = {"daily": "day", "weekly": "week", "monthly": "month"}
@@ -193,6 +194,12 @@ def _unit_before(anchor: Anchor, analysis: Analysis, previous: Previous) -> str 
 
 def _rate(anchor: Anchor, analysis: Analysis) -> str | None:
     """The period of "40 arrived each month" and of "the monthly take stood at 40"; None where none is told."""
+    aside = analysis.words(anchor.stop, anchor.stop + ASIDE)
+    if aside[:1] == ["("] and ")" in aside:  # "US$250 million (S$340 million) a year"
+        end = anchor.stop + aside.index(")") + 1
+        article, period = [*analysis.words(end, end + 2), "", ""][:2]
+        if article in {"a", "an", "per"} and period in PERIODS:
+            return period
     following = min(
         (other.first for other in analysis.quantities if other.first >= anchor.stop), default=len(analysis.tokens)
     )

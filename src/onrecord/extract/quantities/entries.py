@@ -127,11 +127,15 @@ class Measured(Explained):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Currency(Explained):
-    """``[[currency]]``: signs before the digits, words behind."""
+    """``[[currency]]``: signs before the digits, words behind.
+
+    ``dollar_of`` is the country that calls it dollars, or writes it "$".
+    """
 
     code: str
     name: str
     factor: float = 1.0
+    dollar_of: str | None = None
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
