@@ -60,3 +60,89 @@ def test_a_capital_that_rules_is_a_government_and_no_place():
 def test_what_has_gone_on_for_a_year_is_told_of_the_whole_country():
     text = "Blast in Herat\n\nA bomb went off in Herat in Afghanistan.\n\nSome 900 people have died since May 2014."
     assert places(text, "900") == ["AF"]
+
+
+# -- what a sentence points back to
+
+
+def test_two_countries_named_in_one_breath_by_the_lead_are_both_what_the_document_is_about():
+    text = (
+        "Drought spreads\n\nThe drought has emptied the wells of whole provinces in Chad and Niger, the relief agency "
+        "said.\n\nSome 900 people have died."
+    )
+    assert places(text, "900") == ["TD", "NE"]
+    assert rule(text, "900") == "countries of the lead"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("both countries", ["NE", "TD"]), ("those three countries", ["NE", "TD", "ML"])],
+)
+def test_countries_are_counted_back_from_the_last(words, expected):
+    text = f"Rain failed in Mali. It failed in Chad. It failed in Niger, too. In {words} 900 people have died."
+    assert places(text, "900") == expected
+
+
+def test_a_region_that_is_pointed_back_to_is_the_one_named_most():
+    text = (
+        "Fighting rages in the Casamance. Shells fell in the Casamance all night. In Dakar all was quiet.\n\n"
+        "Some 900 people are displaced inside the region."
+    )
+    assert places(text, "900") == ["Casamance"]
+
+
+def test_a_place_before_a_colon_heads_its_sentence_and_is_the_city_that_it_points_to():
+    text = "Fighting rages in Herat.\n\nKunduz: The mayor said that some 900 people were trapped in the city."
+    assert places(text, "900") == ["Kunduz"]
+
+
+def test_another_count_of_the_same_is_of_the_same_place():
+    text = "Fighting rages in Kabul.\n\nSome 30 people were killed in Herat, police said; doctors put the number at 12."
+    assert places(text, "12") == ["Herāt"]
+
+
+# -- what names a place and tells none
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenya's version is another.",
+        "The general staff in Nairobi said that it knew more.",
+        "PHOTO: A burnt bus in Nairobi.",
+    ],
+)
+def test_neither_who_speaks_nor_a_caption_sets_the_scene_of_a_paragraph(sentence):
+    text = f"Fighting rages in Chad.\n\n{sentence} Some 30 people were killed."
+    assert places(text, "30") == ["TD"]
+
+
+def test_where_somebody_leads_from_is_not_where_the_men_are():
+    text = "The army in Chad fights on.\n\nGeneral Ann Lee, who leads it from Paris, has 900 soldiers."
+    assert places(text, "900") == ["TD"]
+    assert places("The rebels kidnapped 900 girls from Herat.", "900") == ["Herāt"]
+
+
+def test_what_is_ranked_among_all_of_a_country_does_not_happen_all_over_it():
+    text = "A quake hit Herat.\n\nThe worst shock in Afghanistan's history killed 30 people."
+    assert places(text, "30") == ["Herāt"]
+
+
+# -- places that other words tell
+
+
+def test_officers_of_a_county_speak_of_their_county():
+    text = (
+        "Fire in Montana leaves dozens dead\n\nThe fire burned down a village overnight, the sheriff of Carrow County "
+        "said.\n\nSome 30 people are missing."
+    )
+    assert places(text, "30") == ["Carrow County"]
+
+
+def test_forces_are_trained_in_their_own_country_whatever_town_the_document_is_about():
+    text = "Strikes near Mosul\n\nJets bombed rebels near Mosul, Iraq, on Monday.\n\nSome 900 police have been trained."
+    assert places(text, "900") == ["IQ"]
+
+
+def test_people_of_a_country_are_in_it_where_nothing_else_is_named():
+    assert places("Some 900 Malians are trapped.", "900") == ["ML"]

@@ -135,6 +135,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
             voice.content,
             incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS,
             since=dates.since if dates.since_time is not None else None,
+            carried=verdict.rule == CARRIED,
         ),
     )
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
@@ -198,6 +199,7 @@ def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
         dated=dates.governing is not None,
         sentence=sentence.index,
         paragraph=sentence.paragraph,
+        placed=reading.placed,
     )
     story.numbers.append(story.previous)
 

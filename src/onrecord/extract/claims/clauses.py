@@ -46,6 +46,11 @@ class ClauseWords:
     beginning: frozenset[str]
     past_forms: frozenset[str]
     governing: frozenset[str]
+    captions: frozenset[str]
+    taking_up: frozenset[str]
+    ranks: frozenset[str]
+    officers: frozenset[str]
+    leaving: frozenset[str]
 
 
 @cache

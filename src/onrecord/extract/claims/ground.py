@@ -5,12 +5,25 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis
-from onrecord.extract.claims.where import Placed, capitals, country_of, is_heard, is_origin, located
+from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.where import (
+    Placed,
+    capitals,
+    country_of,
+    group_at,
+    is_heard,
+    is_of_speaker,
+    is_origin,
+    located,
+)
 from onrecord.extract.places import PlaceMention
 from onrecord.records import Place, Role
 
 __all__ = ["Ground", "ground_of"]
 
+ENDS = '.!?"”’'  # a title and a list have no full stop
+LOCAL = frozenset({"city", "named", "district"})
+UNSURE = frozenset({"bare", "established"})
 TELLS = 10  # words of a sentence that is no byline and no date
 MAJORITY = 0.4  # share that a country needs where no pack has a theatre
 SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
@@ -53,25 +66,33 @@ def ground_of(
         (m, a.sentence.paragraph)
         for a in analyses
         for m in located(a)
-        if not is_origin(m, a) and not _of_speaker(m, sources)
+        if not is_origin(m, a) and not is_of_speaker(m, sources)
     ]
     lead = _lead(analyses)
     placing = [m for m, _ in mentions]
     votes = _votes(analyses, placing, lead)
     for code in votes.keys() & set(() if theatre else home):
         votes[code] += EARLY
-    early = [m for a in analyses if a.sentence.paragraph <= lead for m in a.places if not _of_speaker(m, sources)]
-    wide = _wide(placing, votes, theatre, early, _title_end(analyses))
+    early = [m for a in analyses if a.sentence.paragraph <= lead for m in a.places if not is_of_speaker(m, sources)]
+    wide = _countries(analyses, votes, lead) or _wide(placing, votes, theatre, early, _title_end(analyses))
     for first, paragraph in mentions[:1]:
         local = first.place.code is None and first.kind != "region" and first.place.name not in capitals()
-        if local and first.rule != "bare" and paragraph <= lead:
+        if local and first.rule not in UNSURE and paragraph <= lead:
             return Ground(Placed((first.place,), (), "first place of the title or the lead"), wide)
-    return Ground(wide, wide)
+    return Ground(_office(analyses, sources, lead) or wide, wide)
 
 
-def _of_speaker(mention: PlaceMention, sources: Sequence[tuple[int, int]]) -> bool:
-    """Whether it is a part of the words for a speaker; a region that counts its own dead is the whole of them."""
-    return any(start <= mention.start < end and (mention.start, mention.end) != (start, end) for start, end in sources)
+def _office(analyses: Sequence[Analysis], sources: Sequence[tuple[int, int]], lead: int) -> Placed | None:
+    """The town or county whose own officers speak in the lead: "the sheriff of Carrow County said"."""
+    for analysis in (a for a in analyses if a.sentence.paragraph <= lead):
+        for mention in analysis.places:
+            if mention.kind not in LOCAL or not is_of_speaker(mention, sources):
+                continue
+            before = analysis.words(max(0, mention.first - 2), mention.first)
+            beside = {*before[:1], *analysis.words(mention.last, mention.last + 1)}
+            if not clause_words().officers.isdisjoint(beside):
+                return Placed((mention.place,), (), "place of those who speak for it")
+    return None
 
 
 def _lead(analyses: Sequence[Analysis]) -> int:
@@ -79,7 +100,7 @@ def _lead(analyses: Sequence[Analysis]) -> int:
     telling = (
         a.sentence.paragraph
         for a in analyses
-        if a.sentence.role is Role.BODY and len(a.tokens) >= TELLS and a.text[a.sentence.end - 1] != ":"
+        if a.sentence.role is Role.BODY and len(a.tokens) >= TELLS and a.text[a.sentence.end - 1] in ENDS
     )
     return next(telling, 0)
 
@@ -134,6 +155,18 @@ def _wide(
     if region is not None:
         return Placed((region,), (), "region of the document")
     return Placed((country_of(code),), (), "country of the document")
+
+
+def _countries(analyses: Sequence[Analysis], votes: Mapping[str, float], lead: int) -> Placed | None:
+    """The countries that the lead names in one breath ("in Iraq and Syria"), where none has nearly all votes."""
+    for analysis in (a for a in analyses if a.sentence.paragraph <= lead):
+        items = located(analysis)
+        group = group_at(items[0], items, analysis) if items else []
+        if len(group) > 1 and all(m.place.code for m in group):
+            shares = [votes.get(m.country or "", 0) for m in group]
+            if max(shares) < SURE * sum(shares) and sum(shares) >= MAJORITY * sum(votes.values()):
+                return Placed(tuple(country_of(m.country or "") for m in group), (), "countries of the lead")
+    return None
 
 
 def _region(code: str, mentions: Sequence[PlaceMention], early: Sequence[PlaceMention], title: int) -> Place | None:

@@ -58,10 +58,13 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
 
 def _ground(found: Survey, knowledge: Knowledge) -> Ground:
     armed = found.context.dominant({ActorKind.ARMED_GROUP}) or ""
-    sources = [one.source for one in found.attributions.all if one.source is not None]
     theatre = knowledge.theatres.get(armed, ())
     home = knowledge.packs.actors[armed].theatre if armed in knowledge.packs.actors else ()
-    return ground_of(found.analyses, theatre, sources, home=home)
+    return ground_of(found.analyses, theatre, _sources(found), home=home)
+
+
+def _sources(found: Survey) -> list[tuple[int, int]]:
+    return [one.source for one in found.attributions.all if one.source is not None]
 
 
 def _is_news(said: str | None, published: str | None) -> bool:
@@ -103,6 +106,7 @@ def _first_said(found: Survey, published: str | None) -> dict[str, str]:
 def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
     claims: list[Claim] = []
     rejected: list[Rejected] = []
+    sources = _sources(found)
     for analysis in found.analyses:
         story.enter(analysis.sentence.paragraph)
         story.see(analysis)
@@ -111,10 +115,10 @@ def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
         if analysis.sentence.role is Role.HEADING:
             story.heading = of_sentence(analysis)
         if not read:
-            story.inherited = of_sentence(analysis) or story.inherited
+            story.inherited = of_sentence(analysis, sources) or story.inherited
         claims.extend(read_directions(analysis, story, read))
         rejected.extend(refused)
-        story.seen.add(analysis)
+        story.seen.add(analysis, sources)
         story.passed.appendleft(analysis)
     return claims, rejected
 

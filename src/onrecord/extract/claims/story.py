@@ -41,6 +41,7 @@ class Previous(NamedTuple):
     dated: bool
     sentence: int
     paragraph: int
+    placed: Placed
 
 
 class Window(NamedTuple):
@@ -101,7 +102,7 @@ class Story:
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.seen = Seen(self.ground.narrow)
+        self.seen = Seen(self.ground)
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one has the place of its heading, if any."""
@@ -127,24 +128,35 @@ class Story:
         *,
         incident: bool = False,
         since: str | None = None,
+        carried: bool = False,
     ) -> Fallbacks | None:
         """Where a measure of a sentence is placed that its own words do not place; None for one without a place.
 
         An ``incident`` likely happened in the town named right before; what has gone on ``since`` a year before the
-        document is told of the whole.
+        document is told of the whole; what is ``carried`` from the number before is where that was.
         """
         if not measure.placed:
             return None
+        leaving = measure.id in clause_words().leaving
         pointed = self.seen.pointed_at(analysis, content)
+        before = self._place_before(analysis) if carried and measure.wide is None else None
         opening = analysis.words(0, OPENING)
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
         if self._lasts(since):
-            return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure))
+            return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure), before, leaving)
         inherited = None if overall else self.inherited
         town = self.ground.narrow.places and self.ground.narrow.places[0].code is None
         if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
-        return Fallbacks(inherited, self.ground.narrow, pointed, self._wide_place_of(measure))
+        return Fallbacks(inherited, self.ground.narrow, pointed, self._wide_place_of(measure), before, leaving)
+
+    def _place_before(self, analysis: Analysis) -> Placed | None:
+        """Where the number before was, for one that is set against it or takes it up: "officials put it at nine"."""
+        if self.previous is None or self.seen.named_at > self.previous.sentence:
+            return None
+        same = self.previous.sentence == analysis.sentence.index
+        taken_up = not clause_words().taking_up.isdisjoint(analysis.words(0, len(analysis.tokens)))
+        return self.previous.placed._replace(rule="number before") if same or taken_up else None
 
     def _lasts(self, since: str | None) -> bool:
         """Whether a total counts from a year and more before the document."""
@@ -167,4 +179,5 @@ class Story:
         near = countries_of(self.inherited.mentions) if self.inherited is not None else ()
         if measure.wide is Wide.COUNTRY and len(near) == 1:
             return Placed((country_of(near[0]),), (), "country of the paragraph")
-        return self.ground.wide
+        several = measure.unit is not None and measure.wide is Wide.COUNTRY and len(self.ground.wide.places) > 1
+        return None if several else self.ground.wide  # whose forces or money it is tells which of them

@@ -16,11 +16,14 @@ __all__ = [
     "Placed",
     "capitals",
     "country_of",
+    "group_at",
     "is_heard",
+    "is_of_speaker",
     "is_origin",
     "located",
     "of_sentence",
     "opens",
+    "scenic",
     "where",
 ]
 
@@ -28,6 +31,7 @@ NOWHERE = frozenset({"doer", "dateline"})
 SPEAKING_REACH = 6
 TOLD = frozenset({"that", ":", "“", '"'})  # behind these stands what is said, not where
 SCENE = frozenset({"in", "across", "inside"})
+RANKED = 3  # words of "'s third-largest"
 GAP = 7  # words that may join two places of one list
 
 
@@ -47,12 +51,16 @@ class Fallbacks(NamedTuple):
         default: places of the document.
         pointed: what "there" or "in the city" means in this sentence, if it says so.
         wide: the country or theatre of the document, for a measure that is told of a group as a whole.
+        before: places of the number before, for one that only corrects it or goes on with it.
+        leaving: whether people left or were taken, so that "from" says where it happened.
     """
 
     inherited: Placed | None
     default: Placed
     pointed: Placed | None = None
     wide: Placed | None = None
+    before: Placed | None = None
+    leaving: bool = True
 
 
 def where(
@@ -68,13 +76,16 @@ def where(
     """
     if fallbacks is None:
         return Placed((), (), "a measure without a place")
-    items = [m for m in located(analysis) if _inside(m, content)]
+    items = [m for m in located(analysis) if (_inside(m, content) or m.rule == "heading") and not _ranks(m, analysis)]
     ordered = sorted(governing(items, anchor, analysis), key=lambda m: is_origin(m, analysis))
+    if not fallbacks.leaving:
+        ordered = [m for m in ordered if m.first == anchor.stop + 1 or not is_origin(m, analysis)]
     if ordered:
         group = group_at(ordered[0], items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
     default = fallbacks.default
-    near = _scene(analysis, content, default) or fallbacks.pointed or fallbacks.wide or fallbacks.inherited
+    near = _scene(analysis, content, default) or fallbacks.pointed or fallbacks.before
+    near = near or fallbacks.wide or fallbacks.inherited or _nationals(anchor, analysis, default)
     return near or _adjective(analysis, content, default) or default
 
 
@@ -95,13 +106,34 @@ def located(analysis: Analysis) -> list[PlaceMention]:
     ]
 
 
-def of_sentence(analysis: Analysis) -> Placed | None:
-    """The first place of a sentence, for those behind it in the paragraph; None where it names none."""
-    items = located(analysis)
+def scenic(analysis: Analysis, sources: Sequence[tuple[int, int]]) -> list[PlaceMention]:
+    """The places in which a sentence sets the scene for what follows.
+
+    ``sources`` are the words that name speakers; whoever speaks for a country ("Kenya's version", "the staff in
+    Kyiv") does not set the scene in it, nor does the caption of a picture.
+    """
+    if analysis.words(1, 2) == [":"] and analysis.tokens[0].low in clause_words().captions:
+        return []
+    return [m for m in located(analysis) if not is_of_speaker(m, sources) and not _rules(m)]
+
+
+def of_sentence(analysis: Analysis, sources: Sequence[tuple[int, int]] = ()) -> Placed | None:
+    """The first place of a sentence, for those behind it in the paragraph; None where it sets no scene."""
+    items = scenic(analysis, sources)
     if not items:
         return None
     group = group_at(items[0], items, analysis)
     return Placed(tuple(m.place for m in group), tuple(group), "paragraph")
+
+
+def is_of_speaker(mention: PlaceMention, sources: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is a part of the words for a speaker; a region that counts its own dead is the whole of them."""
+    return any(start <= mention.start < end and (mention.start, mention.end) != (start, end) for start, end in sources)
+
+
+def _rules(mention: PlaceMention) -> bool:
+    """Whether a country or a capital stands in the genitive: what is its own is often a version, an army, a wish."""
+    return mention.rule == "possessive" and (mention.kind == "country" or mention.place.name in capitals())
 
 
 def opens(placed: Placed) -> bool:
@@ -137,6 +169,14 @@ def country_of(code: str) -> Place:
 def capitals() -> frozenset[str]:
     """Capitals stand for their country: a lead from Kabul is rarely about the city."""
     return frozenset(name for country in countries() for name in country.capitals)
+
+
+def _nationals(anchor: Anchor, analysis: Analysis, default: Placed) -> Placed | None:
+    """The country whose people are counted, where the document has no place or one of its towns."""
+    found = [m for m in analysis.places if m.kind == "demonym" and anchor.first <= m.first < anchor.stop]
+    if len(found) != 1 or found[0].last != anchor.stop or default.places:
+        return None
+    return Placed((country_of(found[0].country or ""),), (found[0],), "people of a country")
 
 
 def _adjective(analysis: Analysis, content: Sequence[tuple[int, int]], default: Placed) -> Placed | None:
@@ -198,6 +238,14 @@ def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
 def _describes(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it stands before a noun as an adjective does: "a Washington institute"."""
     return mention.rule == "led" and mention.first > 0 and analysis.tokens[mention.first - 1].low in ("a", "an")
+
+
+def _ranks(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether it only says among what something is ranked: "the worst in Chile's history", "Chile's third-largest"."""
+    if mention.rule != "possessive":
+        return False
+    behind = analysis.words(mention.last + 1, mention.last + 1 + RANKED)
+    return not clause_words().ranks.isdisjoint(behind)
 
 
 def is_heard(mention: PlaceMention, analysis: Analysis) -> bool:
