@@ -1,9 +1,24 @@
 """What might be reckoned of the demo data of the page's tests, made by hand."""
 
+from datetime import date, timedelta
+
 from report_demo import campaign
 
 from onrecord.records import Kind
-from onrecord.report import PageFinding, PageForecast, PageReckoned, PageScore, PageStatement, PageWay
+from onrecord.report import (
+    PageAccount,
+    PageAccountRow,
+    PageBand,
+    PageBreak,
+    PageColumn,
+    PageFinding,
+    PageForecast,
+    PageJudgement,
+    PageReckoned,
+    PageScore,
+    PageStatement,
+    PageWay,
+)
 
 CLAIMS = campaign()[1]
 
@@ -18,9 +33,74 @@ def score(who, **more):
     return PageScore(who=who, n=3, judged=2, outcomes=outcomes, voids=voids, hit_rate=0.5, **more)
 
 
+def month_ends(count):
+    """The last days of months from January 2015 on."""
+    firsts = (date(2015 + (month // 12), month % 12 + 1, 1) for month in range(1, count + 1))
+    return tuple((first - timedelta(days=1)).isoformat() for first in firsts)
+
+
+def band(measure, nature, unit, *, place=("Iraq", "Syria"), claims=2, best=True, breaks=()):
+    ends = month_ends(36)
+    middle = [1000.0 + 1000 * step for step in range(len(ends))]
+    return PageBand(
+        measure=measure,
+        actor="islamic-state",
+        nature=nature,
+        unit=unit,
+        step_days=30.44,
+        place=place,
+        ends=ends,
+        low=tuple(value * 0.8 for value in middle),
+        best=tuple(value if best else None for value in middle),
+        high=tuple(value * 1.25 for value in middle),
+        status="A" * 24 + "F" * 12,
+        claims=tuple(ids(measure=measure)[:claims]),
+        breaks=breaks,
+    )
+
+
+def account():
+    row = PageAccountRow(
+        period="2016, first half",
+        opening=(20000.0, 25000.0, 30000.0),
+        came=((4000.0, 6000.0, 9000.0),),
+        went=((8000.0, 10000.0, 12000.0),),
+        closing=(14000.0, 18000.0, 23000.0),
+        residual=(-7000.0, None, 1000.0),
+    )
+    killed, came = ids(measure="killed")[:3], ids(measure="arrivals")[:2]
+    return PageAccount(
+        title="Strength of the Islamic State group",
+        unit="people",
+        came=(PageColumn(words="arrivals", claims=tuple(came)),),
+        went=(PageColumn(words="killed", claims=tuple(killed)),),
+        rows=(row, row),
+        claims=tuple(ids(measure="strength")[:4]),
+    )
+
+
 def reckoned():
     killed, forecasts = ids(measure="killed"), ids(Kind.FORECAST)
     return PageReckoned(
+        run="assessment1:0123456789abcdef0123: ledger data1:0123, packs conflict 01234567, onrecord 0.1.0, seed 1.",
+        judgements=(
+            PageJudgement(
+                sentence="It is very likely that losses exceeded gains in the first half of 2016.",
+                probability=0.93,
+                confidence="Confidence moderate: two parties speak.",
+                sensitive="It hangs most on what the coalition counts.",
+                claims=tuple(killed[:2]),
+                against=(killed[2],),
+            ),
+        ),
+        bands=(
+            band(
+                "killed", "cumulative", "people", breaks=(PageBreak(day="2015-06-30", why="The command counts anew."),)
+            ),
+            band("killed", "cumulative", "people", place=("Iraq",), claims=1, best=False),
+            band("arrivals", "flow", "people"),
+        ),
+        accounts=(account(),),
         findings=(
             PageFinding(verdict="real", kind="Falling count", sentence="One is lower.", claims=tuple(killed[:2])),
             PageFinding(verdict="unresolved", kind="Accounts", sentence="All of these.", claims=tuple(killed[:9])),

@@ -79,9 +79,90 @@ def test_a_filter_leaves_findings_and_forecasts_of_claims_that_pass(visit):
     assert tab.locator("#forecasts ol > li").count() == 0
 
 
+KILLED = "#figure-killed-cumulative-people-islamic-state"
+
+
+def test_the_band_of_all_claims_stands_behind_them_with_its_middle_and_its_breaks(visit):
+    figure = visit("reckoned").locator(KILLED)
+    assert figure.locator("svg [aria-label='area'] path").count() == 2  # told, and after the last word
+    assert figure.locator("svg [aria-label='line'] path").count() == 1
+    assert figure.locator("svg [aria-label='text']").text_content() == "1"
+    words = figure.locator(".together").text_content()
+    assert "All claims together, Iraq, Syria: 19,200 to 30,000 on 31 Dec 2016; middle 24,000." in words
+    assert "1: The command counts anew." in words
+
+
+def test_claims_stay_in_front_of_the_band_and_open_their_sentences(visit):
+    tab = visit("reckoned")
+    marks = tab.locator(f"{KILLED} [data-claim]")
+    plain = visit("demo").locator(f"{KILLED} [data-claim]")
+    assert marks.count() == plain.count()
+    marks.first.focus()
+    tab.keyboard.press("Enter")
+    tab.locator("#drawer[open]").wait_for()
+
+
+def test_another_place_or_no_band_can_be_chosen(visit):
+    figure = visit("reckoned").locator(KILLED)
+    box = figure.locator("select")
+    assert box.locator("option").all_text_contents() == ["Iraq, Syria", "Iraq", "none"]
+    box.select_option("1")
+    assert "one party only speaks, so there is no middle" in figure.locator(".together").text_content()
+    assert figure.locator("svg [aria-label='line'] path").count() == 0
+    box.select_option("-1")
+    assert figure.locator("svg [aria-label='area'] path").count() == 0
+    assert figure.locator(".together").text_content() == ""
+
+
+def test_a_flow_by_month_stands_behind_rates_and_nowhere_else(visit):
+    section = visit("reckoned").locator("section.measure").filter(has_text="Arrivals").last
+    assert section.locator("figure", has_text="Islamic State group: rate").locator("select").count() == 1
+    assert section.locator("figure", has_text="Islamic State group: change").locator("select").count() == 0
+
+
+def test_every_step_of_a_band_is_in_a_table(visit):
+    steps = visit("reckoned").locator(f"{KILLED} .together details", has_text="Step by step")
+    steps.locator("summary").click()
+    assert steps.locator("tbody tr").count() == 36
+    assert steps.locator("tbody tr").last.locator("td").all_text_contents() == [
+        "28,800",
+        "36,000",
+        "45,000",
+        "after the last word",
+    ]
+
+
+def test_judgements_stand_on_top_and_open_claims_for_and_against(visit):
+    tab = visit("reckoned")
+    first = tab.locator("main h2").first
+    assert first.text_content() == "Key judgements"
+    item = tab.locator("#judgements li").first
+    assert "probability 0.93" in item.text_content()
+    assert item.locator("details").all_text_contents()[0].startswith("For: 2 claims")
+    item.locator("summary", has_text="Against: 1 claim").click()
+    item.locator("details").last.locator("a").click()
+    tab.locator("#drawer[open]").wait_for()
+
+
+def test_an_account_opens_comes_goes_closes_and_leaves_a_residual(visit):
+    account = visit("reckoned").locator(".account")
+    heads = account.locator("thead th").all_text_contents()
+    assert heads == ["Period", "Opening", "+ arrivals", "− killed", "Closing", "Residual"]
+    cells = account.locator("tbody tr").first.locator("th, td").all_text_contents()
+    assert cells[1] == "25,00020,000 to 30,000"
+    assert cells[-1] == "−7,000 to 1,000"
+    assert account.locator("details").count() == 3
+
+
+def test_the_page_names_its_run(visit):
+    assert (
+        visit("reckoned").locator(".run").text_content().startswith("assessment1:0123456789abcdef0123: ledger data1:")
+    )
+
+
 def test_without_reckoning_there_are_no_such_sections(visit):
     tab = visit("demo")
-    assert tab.locator("#findings, #statements").count() == 0
+    assert tab.locator("#findings, #statements, #judgements, #accounts, select").count() == 0
     assert tab.locator(".outcome").count() == 0
 
 

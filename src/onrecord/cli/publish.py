@@ -45,10 +45,17 @@ FORMATS = ("jsonl", "csv", "parquet", "annotations")
 @click.option("--title", metavar="WORDS", help="The title of the page.  [default: that of the topic pack]")
 @click.option("--question", metavar="WORDS", help="What the page is to answer.  [default: that of the topic pack]")
 @click.option("--pack", "packs", multiple=True, metavar="NAME|FILE", help="Where names and sides of actors come from.")
-def report(*, ledger: Path, output: Path, title: str | None, question: str | None, packs: tuple[str, ...]) -> None:
+@click.option(
+    "--quick", is_flag=True, help="Leave out what all claims together leave open, which takes longest to reckon."
+)
+def report(
+    *, ledger: Path, output: Path, title: str | None, question: str | None, packs: tuple[str, ...], quick: bool
+) -> None:
     """Write one self-contained page on which every number opens its sentence.
 
-    The page works from disk without a network, and may be mailed.
+    The page works from disk without a network, and may be mailed.  Behind the claims stands what all of them together
+    leave open, below them what does not fit, and what came of forecasts; the same ledger, packs and version give the
+    same page, byte for byte.
     """
     from onrecord.ledger import Ledger  # noqa: PLC0415 - DuckDB is slow to import
     from onrecord.packs import load_packs  # noqa: PLC0415 - the same
@@ -61,6 +68,7 @@ def report(*, ledger: Path, output: Path, title: str | None, question: str | Non
                 load_packs(packs),
                 title=title,
                 question=question,
+                assessed=not quick,
                 progress=lambda what, done: tell(done, f"{done:,} {what}"),
             )
         for piece in pieces:

@@ -1,6 +1,6 @@
 """From a ledger to the page.
 
-In reading order: ``header`` (counts, names and sides), ``reckoning`` (whether it adds up).
+In reading order: ``header`` (counts, names and sides), ``together`` (bands), ``reckoning`` (whether it adds up).
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,13 @@ __all__ = ["page_knowledge", "page_of"]
 
 
 def page_of(
-    ledger: Ledger, packs: Packs, *, title: str | None = None, question: str | None = None, progress: Tell = silent
+    ledger: Ledger,
+    packs: Packs,
+    *,
+    title: str | None = None,
+    question: str | None = None,
+    assessed: bool = True,
+    progress: Tell = silent,
 ) -> Iterator[str]:
     """The page of all current claims of a ledger, in pieces.
 
@@ -26,6 +32,7 @@ def page_of(
         packs: names and sides of actors, what is reckoned with, and the question where none is given.
         title: by default that of the pack whose actors most claims are about.
         question: likewise.
+        assessed: whether with what all claims together leave open, which takes longest.
         progress: told what is being done and how much of it is.
     """
     topic = topic_of(ledger, packs)
@@ -34,7 +41,7 @@ def page_of(
         title=topic.title if title is None else title,
         question=topic.question if question is None else question,
     )
-    adding_up = reckoned(ledger, packs, progress=progress)
+    adding_up = reckoned(ledger, packs, assessed=assessed, progress=progress)
     return page(_documents(ledger), ledger.claims(), facts, page_knowledge(packs), adding_up)
 
 

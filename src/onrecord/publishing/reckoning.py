@@ -1,9 +1,10 @@
-"""What the page shows of whether it adds up: findings, statements that are reported differently, forecasts."""
+"""What the page shows of whether it adds up: bands, findings, statements that are reported differently, forecasts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.ledger import Ledger
 from onrecord.packs import Packs
+from onrecord.publishing.together import Together, together
 from onrecord.reconcile import Finding, FindingKind, Statement, audit, gather
 from onrecord.reconcile.forecasts import By, Forecast, Score, forecasts_among, score, scores
 from onrecord.reconcile.forecasts.wording import Names
@@ -19,12 +20,13 @@ NOT_SIDE_BY_SIDE = {FindingKind.REPORTED_DIFFERENTLY, FindingKind.IMPLIED}
 TOTAL = "All forecasts"
 
 
-def reckoned(ledger: Ledger, packs: Packs, *, progress: Tell = silent) -> PageReckoned:
+def reckoned(ledger: Ledger, packs: Packs, *, assessed: bool = True, progress: Tell = silent) -> PageReckoned:
     """What claims give together.
 
     Args:
         ledger: open.
         packs: what is declared.
+        assessed: whether with what all claims together leave open, which takes longest.
         progress: told what is being done and how much of it is.
     """
     gathered = gather(ledger, packs, progress=progress)
@@ -32,7 +34,10 @@ def reckoned(ledger: Ledger, packs: Packs, *, progress: Tell = silent) -> PageRe
     forecasts = forecasts_among(gathered, ledger, packs)
     series = {one.claim_id: one.series for one in gathered.observations}
     names = Names(packs)
+    open_to = together(gathered, packs, progress=progress) if assessed else Together()
     return PageReckoned(
+        run=open_to.run,
+        bands=open_to.bands,
         findings=tuple(_finding(one, series, names) for one in found if one.kind not in NOT_SIDE_BY_SIDE),
         statements=tuple(_statement(one) for one in gathered.statements if one.discrepancies),
         forecasts=tuple(map(_forecast, forecasts)),

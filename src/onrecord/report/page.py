@@ -26,8 +26,8 @@ __all__ = ["page"]
 
 LIBRARIES = ("vendor/d3.min.js", "vendor/plot.umd.min.js")
 SCRIPTS = (
-    *("elements", "state", "facets", "panels", "marks", "figures", "table", "lists", "board", "adding", "drawer"),
-    "start",
+    *("elements", "state", "facets", "panels", "marks", "bands", "figures", "table", "lists", "board", "adding"),
+    *("accounts", "drawer", "start"),
 )
 STYLES = ("page", "figures", "reckoned", "drawer", "print")
 

@@ -1,4 +1,4 @@
-"""What the page is given of what was reckoned: findings, statements, forecasts.
+"""What the page is given of what was reckoned: judgements, bands, accounts, findings, statements, forecasts.
 
 Plain records, with the ids of the claims that carry them, and nothing else of the reckoning.
 """
@@ -6,7 +6,25 @@ Plain records, with the ids of the claims that carry them, and nothing else of t
 from dataclasses import dataclass, fields
 from typing import Any
 
-__all__ = ["PageFinding", "PageForecast", "PageReckoned", "PageScore", "PageStatement", "PageWay", "plain"]
+__all__ = [
+    "PageAccount",
+    "PageAccountRow",
+    "PageBand",
+    "PageBreak",
+    "PageColumn",
+    "PageFinding",
+    "PageForecast",
+    "PageJudgement",
+    "PageReckoned",
+    "PageScore",
+    "PageStatement",
+    "PageWay",
+    "Spread",
+    "plain",
+]
+
+Spread = tuple[float, float | None, float]
+"""Low, best and high; the best is None where one party only speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +112,103 @@ class PageScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageReckoned:
-    """Everything of it; ``total`` scores all forecasts together, None where there are none."""
+class PageBreak:
+    """A day (ISO 8601) from which on a source counts anew, and a sentence on it."""
 
+    day: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBand:
+    """What all claims together leave open of one series, step by step.
+
+    Attributes:
+        nature: stock, cumulative, share, or flow: what happened in each step of ``step_days`` days.
+        place: names, for people.
+        ends: the last day of each step, ISO 8601; ``low``, ``best``, ``high`` and ``status`` have one entry for each.
+        status: a letter each: A something was said of it, E estimated between, F after the last word, B a break.
+        claims: ids of those that speak of it.
+        breaks: days from which on a source counts anew.
+    """
+
+    measure: str
+    nature: str
+    unit: str
+    step_days: float
+    ends: tuple[str, ...]
+    low: tuple[float, ...]
+    best: tuple[float | None, ...]
+    high: tuple[float, ...]
+    status: str
+    claims: tuple[str, ...]
+    actor: str | None = None
+    place: tuple[str, ...] = ()
+    breaks: tuple[PageBreak, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageColumn:
+    """What comes in or goes out of a stock: words, and the claims that speak of it."""
+
+    words: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAccountRow:
+    """A period of an account; ``residual`` is what nobody reported and the balance needs, negative where it left."""
+
+    period: str
+    opening: Spread
+    came: tuple[Spread, ...]
+    went: tuple[Spread, ...]
+    closing: Spread
+    residual: Spread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAccount:
+    """A stock with what came and what went, by period.
+
+    ``came`` and ``went`` head the columns of the rows; ``claims`` are those that speak of the stock itself.
+    """
+
+    title: str
+    unit: str
+    came: tuple[PageColumn, ...]
+    went: tuple[PageColumn, ...]
+    rows: tuple[PageAccountRow, ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageJudgement:
+    """One sentence on what follows, how likely that is, and the claims for and against.
+
+    ``probability`` is None for what is no matter of yes or no; ``confidence`` is a word and why; ``sensitive`` says
+    what it hangs on most.
+    """
+
+    sentence: str
+    probability: float | None = None
+    confidence: str | None = None
+    sensitive: str | None = None
+    claims: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReckoned:
+    """Everything of it; ``total`` scores all forecasts together, None where there are none.
+
+    ``run`` is a sentence that names what the numbers are of.
+    """
+
+    run: str = ""
+    judgements: tuple[PageJudgement, ...] = ()
+    bands: tuple[PageBand, ...] = ()
+    accounts: tuple[PageAccount, ...] = ()
     findings: tuple[PageFinding, ...] = ()
     statements: tuple[PageStatement, ...] = ()
     forecasts: tuple[PageForecast, ...] = ()

@@ -47,17 +47,19 @@ function newFigure(panel) {
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
   const table = el("div", { class: "data", id: `${panel.id}-table`, hidden: true });
   const summary = el("p", { class: "summary", id: `${panel.id}-summary` });
-  const figure = { panel, chart, tip, table, summary, sort: { key: "when", down: false }, logarithmic: null };
+  const own = bandsOf(panel);
+  const figure = { panel, chart, tip, table, summary, sort: { key: "when", down: false }, logarithmic: null, bands: own, band: own[0] ?? null };
   const show = () => openTable(figure, figure.table.hidden);
   figure.toggle = el("button", { type: "button", "aria-expanded": "false", "aria-controls": table.id, click: show });
   figure.scale = el("button", { type: "button", "aria-pressed": "false", click: () => toggleScale(figure) }, "Log scale");
   const title = el("h4", { id: `${panel.id}-title` }, panel.title);
   figure.unit = el("p", { class: "unit" }, panel.subtitle);
   const caption = el("figcaption", {}, title, figure.unit);
-  const tools = el("div", { class: "tools" }, figure.toggle, figure.scale);
+  const tools = el("div", { class: "tools" }, figure.toggle, figure.scale, bandChoice(figure));
+  figure.together = el("div", { class: "summary together" });
   const frame = el("div", { class: "frame" }, chart, tip);
   const attributes = { id: panel.id, "aria-labelledby": `${panel.id}-title`, "aria-describedby": summary.id };
-  figure.element = el("figure", attributes, caption, frame, summary, tools, table);
+  figure.element = el("figure", attributes, caption, frame, summary, figure.together, tools, table);
   return figure;
 }
 
@@ -116,10 +118,12 @@ function plot(figure, period) {
   const [first, last] = d3.extent([...period, ...figure.rows.flatMap((row) => [row.time / DAY])]);
   const pad = Math.max(20, (last - first) * 0.04);
   const x = [new Date((first - pad) * DAY), new Date((last + pad) * DAY)];
-  const y = valueDomain(figure, logarithmic);
+  const together = shownBand(figure, x);
+  const y = valueDomain(figure, logarithmic, together);
   const axis = axisWords(figure.panel.unit, y);
   const marginLeft = 14 + 7 * d3.max(y.ticks, (tick) => axis(tick).length);
   spread(figure.rows, (x[1] - x[0]) / (width - marginLeft - 16));
+  const ticks = Math.max(2, Math.round(width / 110));
   const svg = Plot.plot({
     width,
     height: heightOf(figure, width),
@@ -127,21 +131,23 @@ function plot(figure, period) {
     marginLeft,
     marginRight: 16,
     marginTop: 14,
-    marginBottom: last - first > 900 ? 24 : 36,
+    marginBottom: (last - first) / ticks > 300 ? 24 : 36, // months stand above their year
     className: "chart",
     x: { type: "utc", domain: x },
     y: { domain: y.domain, type: logarithmic ? "log" : "linear" },
     marks: [
       Plot.gridY(y.ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
       Plot.axisY(y.ticks, { text: axis, tickSize: 0, label: null, fontSize: 11.5 }),
-      Plot.axisX({ ticks: Math.max(2, Math.round(width / 110)), tickSize: 4, label: null, fontSize: 11.5 }),
+      Plot.axisX({ ticks, tickSize: 4, label: null, fontSize: 11.5 }),
       Plot.ruleY(y.domain[0] <= 0 && !logarithmic ? [0] : [], { stroke: "var(--ink-soft)" }),
+      ...bandMarks(figure, together),
       ...marksOf(figure.rows),
     ],
   });
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", `Chart: ${figure.panel.measureWords}, ${figure.panel.title}, ${figure.panel.subtitle}`);
   figure.chart.replaceChildren(svg);
+  figure.together.replaceChildren(...bandWords(figure));
   connect(figure, svg);
 }
 
@@ -151,8 +157,8 @@ function heightOf({ rows }, width) {
 }
 
 /** The ends of the value axis and its ticks: from zero, except for changes and logarithms; shares to 100. */
-function valueDomain({ panel, rows }, logarithmic) {
-  const [low, high] = [d3.min(rows, (row) => row.low), d3.max(rows, (row) => row.high)];
+function valueDomain({ panel, rows }, logarithmic, together) {
+  const [low, high] = bandReach(together, d3.min(rows, (row) => row.low), d3.max(rows, (row) => row.high));
   if (logarithmic) {
     const domain = [low / 1.6, high * 2];
     return { domain, ticks: d3.scaleLog(domain, [0, 1]).ticks(4).filter((tick) => /^[125]0*$|^0\.0*[125]/.test(String(tick))) };

@@ -56,6 +56,7 @@ function start() {
   dialog.addEventListener("click", (event) => event.target === dialog && closeDrawer());
   document.getElementById("filters").open = matchMedia("(min-width: 60rem)").matches;
   drawLegend();
+  drawAccounts();
   follow();
   addEventListener("hashchange", follow);
   let width = innerWidth;

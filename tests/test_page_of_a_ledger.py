@@ -29,9 +29,13 @@ def ledger_of(folder, rows):
     return path
 
 
-def html_of(path):
+def html_of(path, *, assessed=False):
     with onrecord.open(path) as ledger:
-        return "".join(page_of(ledger, PACKS))
+        return "".join(page_of(ledger, PACKS, assessed=assessed))
+
+
+def reckoned_in(html):
+    return json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])["reckoned"]
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +45,7 @@ def path(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def reckoned(path):
-    html = html_of(path)
-    return json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])["reckoned"]
+    return reckoned_in(html_of(path))
 
 
 def test_a_fall_is_a_finding_in_words_without_ids(reckoned):
@@ -64,5 +67,28 @@ def test_a_forecast_stands_with_outcome_question_and_score(reckoned):
     assert reckoned["total"]["hit_rate"] == 0.0
 
 
+def test_what_all_claims_together_leave_open_stands_behind_them_and_names_its_run(tmp_path):
+    strength = "2016-{0:02}-01,2016-{0:02}-01,,Ann Orr,CENTCOM,strength,islamic-state,stock,IQ+SY,about"
+    rows = [f"s{month},quantity,{strength.format(month)},20000,20000,people,,\n" for month in range(1, 7)]
+    path = ledger_of(tmp_path, (*ROWS, *rows))
+    html = html_of(path, assessed=True)
+    found = reckoned_in(html)
+    band = next(one for one in found["bands"] if one["measure"] == "strength" and one["place"] == ["Iraq", "Syria"])
+    assert (band["nature"], band["unit"], band["step_days"]) == ("stock", "people", 30.44)
+    assert len(band["ends"]) == len(band["low"]) == len(band["high"]) == len(band["status"])
+    assert len(band["claims"]) >= 6
+    at = band["ends"].index("2016-03-31")
+    assert band["low"][at] < 20000 < band["high"][at]
+    assert found["run"].startswith("assessment1:")
+    assert found["run"] in html.partition("<main")[0]
+    assert html_of(path, assessed=True) == html
+
+
 def test_the_same_ledger_gives_the_same_bytes(path):
     assert html_of(path) == html_of(path)
+
+
+def test_too_few_claims_leave_no_band_and_the_rest_of_the_page(tmp_path):
+    found = reckoned_in(html_of(ledger_of(tmp_path, ROWS[3:]), assessed=True))
+    assert "bands" not in found
+    assert len(found["forecasts"]) == 1
