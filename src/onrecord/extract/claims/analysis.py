@@ -74,6 +74,10 @@ class Analysis:
         """Lower-case words of tokens ``[first, last)``."""
         return [token.low for token in self.tokens[first:last]]
 
+    def before_name(self, anchor: Anchor) -> bool:
+        """Whether the word behind a number is one name, which it does not count ("62 Homs, 17 Raqqa")."""
+        return anchor.stop == anchor.last + 1 and self.tokens[anchor.last].text[:1].isupper()
+
 
 def _token_at(tokens: Tokens, offset: int) -> int:
     return bisect_right(tokens, offset, key=lambda token: token.end)

@@ -4,15 +4,13 @@ import math
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.answers import asked_before
+from onrecord.extract.claims.asked import ASKED
 from onrecord.extract.claims.candidates import Owner
 from onrecord.extract.claims.carry import (
     CARRIED,
     LOSSES,
     actor_before,
-    continued,
     family_of,
-    goes_on_from,
     in_occasion,
     is_compared,
     is_present,
@@ -20,12 +18,12 @@ from onrecord.extract.claims.carry import (
     period_before,
     running,
     told_on,
-    verdict_of,
     windowed,
     with_unit,
 )
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline, is_future, is_possible
+from onrecord.extract.claims.inherit import goes_on_from, verdict_of
 from onrecord.extract.claims.money import in_own_dollars
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
 from onrecord.extract.claims.parts import item_of
@@ -40,6 +38,8 @@ from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejec
 __all__ = ["Outcome", "read_numbers"]
 
 INCIDENTS = LOSSES | {"attacks", "munitions"}
+TAKEN_OVER = (CARRIED, ASKED)  # measures that the words of another sentence give
+HEAD = 2  # words of a source before its head
 WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
 
 
@@ -69,32 +69,21 @@ def read_numbers(analysis: Analysis, story: Story) -> Outcome:
         if not _is_finite(anchor):
             rejected.append(_reject(anchor, story, Reason.OTHER, "too large for a number"))
             continue
-        if _names_speaker(anchor, story):
+        if _names_speaker(anchor, analysis, story):
             rejected.append(_reject(anchor, story, Reason.OTHER, "names who speaks"))
             continue
         story.previous = goes_on_from(anchor, analysis, story)
         verdict = verdict_of(index, analysis, story)
-        if verdict is None or verdict.rule == CARRIED:
-            verdict = _answered(anchor, analysis, story) or verdict
         if verdict is None:
+            story.refused = analysis.sentence.index, anchor
             rejected.append(_reject(anchor, story, Reason.NO_MEASURE, "no evidence for a measure"))
             continue
+        if verdict.rule in TAKEN_OVER and (question := story.asked.question_before(analysis)) is not None:
+            story.inherited = of_sentence(question) or story.inherited
         reading = _read(with_unit(anchor, verdict, analysis, story.previous), verdict, analysis, story)
         _remember(reading, analysis, story)
         claims.append(_claim(reading, analysis, story))
     return Outcome(tuple(claims), tuple(rejected))
-
-
-def _answered(anchor: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
-    """The measure that a question or the lead-in of a list asks for; whose and where it asks holds for the answer."""
-    asked = asked_before(anchor, analysis, story.passed, story.knowledge.measures)
-    if asked is None:
-        return None
-    story.inherited = of_sentence(asked.analysis) or story.inherited
-    if asked.anchor is not None and asked.verdict is not None:
-        _remember(_read(asked.anchor, asked.verdict, asked.analysis, story), asked.analysis, story)
-        return asked.verdict._replace(rule=CARRIED)
-    return continued(anchor, story)
 
 
 def _is_finite(anchor: Anchor) -> bool:
@@ -103,12 +92,23 @@ def _is_finite(anchor: Anchor) -> bool:
     return all(value is None or math.isfinite(value) for value in (number.low, number.high, number.best))
 
 
-def _names_speaker(anchor: Anchor, story: Story) -> bool:
-    """Whether the number is part of who speaks: "three officials said"."""
-    return any(
-        one.source is not None and one.source[0] <= anchor.start and anchor.end <= one.source[1]
+def _names_speaker(anchor: Anchor, analysis: Analysis, story: Story) -> bool:
+    """Whether the number is part of who speaks: "three officials said", "a letter of 50 deputies says".
+
+    A number further behind, of nobody who can speak, stands in a clause that describes the source.
+    """
+    sources = [
+        one.source
         for one in story.attributions
-    )
+        if one.source is not None and one.source[0] <= anchor.start and anchor.end <= one.source[1]
+    ]
+    if not sources:
+        return False
+    speakers = story.knowledge.speakers
+    tokens = analysis.tokens
+    role = any(speakers.roles.at(tokens, index) for index in range(anchor.last, anchor.stop))
+    near = any(anchor.first - analysis.token_at(source[0]) <= HEAD for source in sources)
+    return near or role or anchor.noun in speakers.crowds or anchor.noun in speakers.papers
 
 
 def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> Reading:
@@ -139,7 +139,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         ),
     )
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
-        cue=CARRIED if verdict.rule == CARRIED else " ".join(analysis.words(verdict.first, verdict.last)),
+        cue=CARRIED if verdict.rule in TAKEN_OVER else " ".join(analysis.words(verdict.first, verdict.last)),
         carried=actor_before(anchor, verdict, analysis, story),
         source=_who_counts(voice, analysis),
     ))  # fmt: skip
@@ -255,13 +255,14 @@ def _signed(
 
 def _unit(reading: Reading) -> str | None:
     number = reading.anchor.quantity
-    unit = number.unit or reading.verdict.measure.unit
+    measure, noun = reading.verdict.measure, reading.anchor.noun
+    unit = number.unit or (noun if noun in measure.units else measure.unit)
     return f"{unit}/{number.per}" if unit is not None and number.per is not None else unit
 
 
 def _evidence(reading: Reading, analysis: Analysis) -> tuple[Evidence, ...]:
     verdict, tokens = reading.verdict, analysis.tokens
-    words = None if verdict.rule == CARRIED else (tokens[verdict.first].start, tokens[verdict.last - 1].end)
+    words = None if verdict.rule in TAKEN_OVER else (tokens[verdict.first].start, tokens[verdict.last - 1].end)
     return (
         *reading.anchor.quantity.evidence,
         Evidence(

@@ -1,9 +1,8 @@
-"""What a number takes over from the one before: its measure, whose it is, its period, its nature.
+"""What a number takes over from the one before: whose it is, its unit, its period, its nature.
 
 "48 per cent in Mali and 17 per cent in Niger", "of whom 40 were children", "a further 12 wounded", "it is 700".
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,11 +10,9 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
-from onrecord.extract.claims.restated import is_restated
 from onrecord.extract.claims.story import Previous, Story, Window
-from onrecord.extract.claims.weigh import NO_PEOPLE, Verdict, load_weights, weigh
+from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated
-from onrecord.extract.quantities import Quantity
 from onrecord.extract.times import Time, TimeKind
 from onrecord.records import Nature
 
@@ -23,9 +20,7 @@ __all__ = [
     "CARRIED",
     "LOSSES",
     "actor_before",
-    "continued",
     "family_of",
-    "goes_on_from",
     "in_occasion",
     "is_compared",
     "is_present",
@@ -33,7 +28,7 @@ __all__ = [
     "period_before",
     "running",
     "told_on",
-    "verdict_of",
+    "unit_before",
     "windowed",
     "with_unit",
 ]
@@ -41,11 +36,7 @@ __all__ = [
 CARRIED = "carried over from the number before"
 PRESENT = 5  # words between a number and "still" or "now"
 REACH = 2  # sentences that a number may look back
-BACK = 6  # the same for one that tells a count again
-PERCENT = "percent"
-WHOLE = 100
 PAST = 2  # words of "it was" before an older count
-PARTITIVE = 5  # words of "of the" between a part and its whole
 OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 RATE_REACH = 8  # words from a number to "every day"
 ASIDE = 7  # tokens of another amount in brackets before the period of both
@@ -55,114 +46,12 @@ ADJECTIVES = {"daily": "day", "weekly": "week", "monthly": "month"}
 THOUSANDS = 1000  # more than one incident kills
 DAMAGE = "targets_destroyed"
 TELLING = 100  # from here a value is known again by itself
-NOUN_CUES = (".noun", ".kind", ".frame")  # endings of the rules that no verb stands behind
-VERB_CUES = (".object", ".subject")
 ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
 LOSSES = frozenset({"killed", "injured", "casualties", "missing", "captured", "surrendered", "kidnapped", "freed"})
 SAME_PERIOD = frozenset(
     {("same", "period"), ("same", "time"), ("that", "period"), ("same", "months"), ("same", "weeks")}
 )
 DAY = len("2016-08-10")
-
-
-def verdict_of(index: int, analysis: Analysis, story: Story) -> Verdict | None:
-    """The measure of a number by its own words, those of its whole, or the number before; None without any."""
-    anchor = analysis.quantities[index]
-    verdict = weigh(anchor, analysis, story.knowledge.measures)
-    verdict = _carried(anchor, verdict, analysis, story) or verdict
-    if verdict is None and index + 1 < len(analysis.quantities):
-        return _of_whole(anchor, analysis.quantities[index + 1], analysis, story)
-    return verdict
-
-
-def goes_on_from(anchor: Anchor, analysis: Analysis, story: Story) -> Previous | None:
-    """The number that one may take something over from: the last one, or the one that it tells again."""
-    last = story.previous
-    if last is None or last.sentence == analysis.sentence.index or not _is_bare(anchor):
-        return last
-    return _antecedent(anchor, analysis, story.numbers) if is_restated(anchor, analysis) else last
-
-
-def _antecedent(anchor: Anchor, analysis: Analysis, earlier: Sequence[Previous]) -> Previous | None:
-    """The earlier number that one tells again: the nearest whose unit fits.
-
-    Args:
-        anchor: a number without a noun.
-        analysis: its sentence.
-        earlier: the numbers read so far, in order.
-    """
-    least = analysis.sentence.index - BACK
-    near = (one for one in reversed(earlier) if one.sentence >= least)
-    return next((one for one in near if _may_be(anchor.quantity, one.anchor.quantity)), None)
-
-
-def continued(anchor: Anchor, story: Story) -> Verdict | None:
-    """The measure of the number before, for one that answers a question which asks on: "And in Raqqa?"."""
-    previous = story.previous
-    if previous is None or not _may_be(anchor.quantity, previous.anchor.quantity):
-        return None
-    if anchor.quantity.per not in (None, previous.anchor.quantity.per):
-        return None
-    return previous.verdict._replace(score=load_weights().threshold, rule=CARRIED)
-
-
-def _may_be(number: Quantity, before: Quantity) -> bool:
-    """Whether the units fit: a bare number may leave out any unit, but is no percentage above a hundred."""
-    if number.unit is None:
-        return before.unit != PERCENT or (number.high or number.low or 0) <= WHOLE
-    return number.unit == before.unit
-
-
-def _is_bare(anchor: Anchor) -> bool:
-    return anchor.noun is None or anchor.quantity.partitive or anchor.noun in {"others", "more"}
-
-
-def _of_whole(anchor: Anchor, following: Anchor, analysis: Analysis, story: Story) -> Verdict | None:
-    """The measure of the whole that a part is taken of: "120 of the 700 deaths"."""
-    between = analysis.words(anchor.last, following.first)
-    if not between or between[0] != "of" or len(between) > PARTITIVE:
-        return None
-    return weigh(following, analysis, story.knowledge.measures)
-
-
-def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story: Story) -> Verdict | None:
-    """The measure of the number before, for a number with no words of its own; None where it does not apply."""
-    threshold, previous = load_weights().threshold, story.previous
-    if previous is None:
-        return None
-    between = analysis.words(previous.anchor.stop, anchor.first)
-    divided = previous.sentence == analysis.sentence.index and ":" in between and previous.verdict.measure.counts_people
-    own = verdict is not None and (verdict.rule.endswith(VERB_CUES) or _is_its_noun(verdict, anchor))
-    aside = anchor.quantity.partitive and between == [","]
-    back = verdict is not None and (
-        aside or (divided and not own) or (anchor.quantity.partitive and verdict.rule.endswith(NOUN_CUES))
-    )
-    if verdict is not None and verdict.score >= 2 * threshold and not back:
-        return None
-    if previous.sentence != analysis.sentence.index and (
-        (verdict is not None and not back) or not is_restated(anchor, analysis)
-    ):
-        return None
-    number, before = anchor.quantity, previous.anchor.quantity
-    compatible = (
-        number.unit == before.unit
-        or (number.unit is None and before.unit is not None)
-        or (number.unit == "percent" and Nature.SHARE in previous.verdict.measure.natures)
-    )
-    part = analysis.words(anchor.first - 1, anchor.first) == ["including"] and previous.verdict.measure.counts_people
-    part = part or (
-        divided
-        and number.unit is None
-        and not NO_PEOPLE.intersection(story.knowledge.measures.classes(anchor.noun or ""))
-    )
-    if not compatible or not (_is_bare(anchor) or part):
-        return None
-    return previous.verdict._replace(score=threshold, rule=CARRIED)
-
-
-def _is_its_noun(verdict: Verdict, anchor: Anchor) -> bool:
-    """Whether the noun that is counted names the measure itself: "6,592 dead"."""
-    return verdict.rule.endswith(".noun") and anchor.last <= verdict.first and verdict.last <= anchor.stop
 
 
 def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Previous | None) -> Anchor:
@@ -174,7 +63,7 @@ def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Pr
     unit, per = number.unit, number.per
     carried = verdict.rule == CARRIED and previous is not None
     if carried and unit is None and previous is not None:
-        unit = _unit_before(anchor, analysis, previous)
+        unit = unit_before(anchor, analysis, previous)
     if per is None and Nature.RATE in verdict.measure.natures:
         per = _rate(anchor, analysis) or _rate_before(anchor, verdict, analysis, previous)
     return (
@@ -184,7 +73,7 @@ def with_unit(anchor: Anchor, verdict: Verdict, analysis: Analysis, previous: Pr
     )
 
 
-def _unit_before(anchor: Anchor, analysis: Analysis, previous: Previous) -> str | None:
+def unit_before(anchor: Anchor, analysis: Analysis, previous: Previous) -> str | None:
     """The unit of the number before; none for a percentage that this one cannot be."""
     unit, number = previous.anchor.quantity.unit, anchor.quantity
     whole = (number.high or number.low or 0) > 100

@@ -119,7 +119,6 @@ def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
         claims.extend(read_directions(analysis, story, read))
         rejected.extend(refused)
         story.seen.add(analysis, sources)
-        story.passed.appendleft(analysis)
     return claims, rejected
 
 

@@ -12,7 +12,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.lexicon import Explained, language_file, load_table, tokenize
 
-__all__ = ["Words", "is_restated", "is_small", "restating_words", "stands_at"]
+__all__ = ["Words", "is_restated", "restating_words", "stands_at"]
 
 TELLING, STANDING, COUNTS, POINTERS, SMALL = "telling", "standing", "counts", "pointers", "small"
 LONGEST = 3  # tokens of the longest of the words
@@ -80,11 +80,6 @@ def _is_told(anchor: Anchor, analysis: Analysis) -> bool:
             return False
         at -= small
     return False
-
-
-def is_small(word: str) -> bool:
-    """Whether a word says nothing of what is counted."""
-    return (word,) in _phrases(SMALL)
 
 
 def stands_at(anchor: Anchor, analysis: Analysis) -> bool:

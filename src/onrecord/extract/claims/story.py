@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.answers import PASSED
+from onrecord.extract.claims.asked import Asked
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.ground import Ground
 from onrecord.extract.claims.measures import Measure, Wide
@@ -65,7 +65,6 @@ class Story:
         attributions: who says what.
         ground: where the document plays.
         previous: the number read last, or the one that the present number tells again.
-        passed: the sentences read last, the nearest first, for a number that answers one of them.
         numbers: the numbers read last, for one that tells them again.
         heading: the places of the heading that the paragraph stands under.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
@@ -75,6 +74,8 @@ class Story:
         occasion: the event that the text is about, where its opening dates it and it is long over.
         seen: the places named so far.
         scene: the day of which the paragraph tells, by the last of its sentences that names one.
+        refused: the number last refused for want of a measure, with its sentence.
+        asked: what was asked last, and what the line above a list is about.
         totals: for each speaker, by label, and family of measures the dates of the running total given last.
         actors: whose a value is, once a noun has told it ("45,000 militants"), for when it is given again bare.
     """
@@ -87,7 +88,6 @@ class Story:
     attributions: Attributions
     ground: Ground
     previous: Previous | None = None
-    passed: deque[Analysis] = field(default_factory=lambda: deque(maxlen=PASSED))
     numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
     heading: Placed | None = None
     inherited: Placed | None = None
@@ -100,6 +100,8 @@ class Story:
     scene: Time | None = None
     seen: Seen = field(init=False)
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
+    refused: tuple[int, Anchor] | None = None
+    asked: Asked = field(default_factory=Asked)
 
     def __post_init__(self) -> None:
         self.seen = Seen(self.ground)
@@ -110,8 +112,9 @@ class Story:
             self.inherited, self.paragraph, self.scene = self.heading, paragraph, None
 
     def see(self, analysis: Analysis) -> None:
-        """Note the day that a sentence tells of, before its numbers are read."""
+        """Note the day that a sentence tells of, and what it asks, before its numbers are read."""
         self.scene = scene_of(analysis) or self.scene
+        self.asked.see(analysis)
 
     def counted_since(self, dates: Dated, nature: Nature, told: tuple[str, str]) -> Dated:
         """A running total without a start of its own counts from where the speaker's last one did."""

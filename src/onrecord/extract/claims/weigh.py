@@ -11,10 +11,11 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import relation
 from onrecord.extract.claims.measures import Cue, CueHit, Form, Measure, MeasureLexicon, Whose
 from onrecord.extract.claims.restated import stands_at
+from onrecord.extract.quantities import Quantity
 from onrecord.lexicon import language_file, load_table, read_toml
 from onrecord.records import Nature
 
-__all__ = ["NO_PEOPLE", "Verdict", "Weights", "load_weights", "weigh"]
+__all__ = ["NO_PEOPLE", "UNIT_NEEDED", "Verdict", "Weights", "fits", "load_weights", "weigh"]
 
 UNCOUNTED = "uncounted"  # the class of nouns that no measure counts
 NO_PEOPLE = frozenset({"thing", "place", "state", "event", "munition", "message", "account"})
@@ -138,15 +139,17 @@ def _score(hit: CueHit, cue: Cue, measure: Measure, counted: _Counted, weights: 
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
     governs_list = name.startswith("shared") and cue.form is Form.OBJECT
-    if cue.fades and name in FADING and not governs_list and not _is_number_of(hit, analysis):
+    if cue.fades and name in FADING and not governs_list and not _is_number_of(hit, cue, analysis):
         gap = anchor.first - hit.last if hit.last <= anchor.first else hit.first - anchor.stop
         value *= DISTANCE / (DISTANCE + max(0, gap - 2))
     return value
 
 
-def _is_number_of(hit: CueHit, analysis: Analysis) -> bool:
+def _is_number_of(hit: CueHit, cue: Cue, analysis: Analysis) -> bool:
     """Whether the words announce a count ("the number of munitions ... totals"), however far off it stands."""
-    return analysis.words(max(0, hit.first - 2), hit.first) == ["number", "of"]
+    words = analysis.words(hit.first, hit.last)
+    longer = cue.form is Form.NOUN and words[:2] == ["number", "of"]
+    return longer or analysis.words(max(0, hit.first - 2), hit.first) == ["number", "of"]
 
 
 def _class_bonus(name: str, counted: _Counted, weights: Weights, lexicon: MeasureLexicon) -> float:
@@ -161,7 +164,7 @@ def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
         return False
     if unit is not None:
         return _fits_unit(measure, unit) and (not cue.units or _kind_of(unit) in cue.units)
-    if measure.money or measure.unit in UNIT_NEEDED:
+    if measure.money or (measure.unit in UNIT_NEEDED and counted.classes.isdisjoint(measure.counts)):
         return False
     if measure.id in REFUSED and REFUSED[measure.id](cue, counted):
         return False
@@ -171,6 +174,15 @@ def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
         return cue.form is Form.NOUN or measure.counts_people or owned
     people = cue.form is Form.NOUN and measure.counts_people and classes.isdisjoint(NO_PEOPLE)
     return not measure.counts or people or not classes.isdisjoint(measure.counts)
+
+
+def fits(measure: Measure, number: Quantity) -> bool:
+    """Whether a number can be of a measure by its unit and its rate, whatever it counts."""
+    if number.per is not None and Nature.RATE not in measure.natures:
+        return False
+    if number.unit is not None:
+        return _fits_unit(measure, number.unit)
+    return measure.unit is not None and not measure.money and measure.unit not in UNIT_NEEDED
 
 
 def _kind_of(unit: str) -> str:

@@ -94,12 +94,13 @@ class ChangeRule(Explained):
     """``[[change]]``: words around a number that make it a difference; ``change`` is +1 or -1.
 
     Not where the anchor already begins with one of ``unless`` ("climbed past 40"); with ``share`` only for
-    percentages, points and money ("dropped 12 percent", not "dropped 12 bombs").
+    percentages, points and money ("dropped 12 percent", not "dropped 12 bombs"); never behind ``not_after``.
     """
 
     change: int
     match: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     share: bool = False
 
 

@@ -216,8 +216,10 @@ def _apply(tokens: Sequence[Token], growing: _Growing, hits: list[Around[Words]]
 def _is_new(tokens: Sequence[Token], growing: _Growing, hit: Around[Words]) -> bool:
     """Note what the hit says; False where it says nothing new."""
     rule = hit.value
+    if not isinstance(rule, RateRule) and hit.first and tokens[hit.first - 1].low in rule.not_after:
+        return False
     if isinstance(rule, BoundRule):
-        return _is_new_bound(tokens, growing, hit, rule)
+        return _is_new_bound(growing, hit, rule)
     following = tokens[hit.last].low if hit.last < len(tokens) else ""
     if isinstance(rule, ChangeRule):
         return _is_new_change(tokens, growing, rule)
@@ -234,9 +236,7 @@ def _is_new_change(tokens: Sequence[Token], growing: _Growing, rule: ChangeRule)
     return True
 
 
-def _is_new_bound(tokens: Sequence[Token], growing: _Growing, hit: Around[Words], rule: BoundRule) -> bool:
-    if rule.not_after and hit.first and tokens[hit.first - 1].low in rule.not_after:
-        return False
+def _is_new_bound(growing: _Growing, hit: Around[Words], rule: BoundRule) -> bool:
     if rule.bound is Bound.RANGE:
         return growing.joined and hit.first < growing.first
     if growing.small and rule.bound in {Bound.LESS_THAN, Bound.MORE_THAN}:
@@ -258,7 +258,10 @@ def _counted(tokens: Sequence[Token], amount: Amount, last: int, lexicon: Quanti
         return None  # "of whom 90 hunted bandits"
     if amount.form == "fraction" and last < len(tokens) and tokens[last].low in lexicon.nouns.openers:
         last += 1  # "half its men"
-    return find_counted(tokens, last, lexicon.nouns, many=amount.high > 1, of=amount.form == "vague")
+    found = find_counted(tokens, last, lexicon.nouns, many=amount.high > 1, of=amount.form == "vague")
+    head = None if found is None or found.head is None else tokens[found.head]
+    is_month = head is not None and head.low in lexicon.around.months and head.text[0].isupper()
+    return None if is_month else found  # "the 315 of February"
 
 
 def _compound(tokens: Sequence[Token], index: int, lexicon: QuantityLexicon) -> Counted | None:

@@ -46,7 +46,9 @@ def _is_day(tokens: Sequence[Token], amount: Amount) -> bool:
 
 
 def _is_clock(tokens: Sequence[Token], amount: Amount) -> bool:
-    text = _text(tokens, amount)
+    text, first = _text(tokens, amount), amount.number_first
+    if first and tokens[first - 1].text == ":" and tokens[first - 1].end != tokens[first].start:
+        return False  # "May 2016: 20"
     return amount.scale == 1 and (amount.low <= 24 or (text.isdigit() and len(text) in {2, 4} and amount.low < 2400))
 
 
@@ -78,6 +80,27 @@ def _is_label(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def _is_digits_or_one(_tokens: Sequence[Token], amount: Amount) -> bool:
     return _is_single(amount) and (amount.form == "digits" or amount.low == 1)
+
+
+def _is_two(tokens: Sequence[Token], amount: Amount) -> bool:
+    return tokens[amount.number_first].low in {"two", "2"} and _is_single(amount)
+
+
+def _is_clock_point(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Such as "12.50" and "9.05" as the first word: hours and minutes."""
+    hours, _, minutes = _text(tokens, amount).partition(".")
+    if amount.number_first or amount.unit is not None or amount.scale != 1 or not _is_single(amount):
+        return False
+    return hours.isdigit() and int(hours) < 25 and len(minutes) == 2 and minutes.isdigit() and int(minutes) < 60
+
+
+def _is_behind_code(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether nothing but groups of digits leads back to one with a leading zero."""
+    index = amount.number_first - 1
+    while index > 0 and tokens[index].text.isdigit() and tokens[index].text[0] != "0":
+        index -= 1
+    code = tokens[index].text if index >= 0 else ""
+    return amount.form == "digits" and len(code) > 1 and code[0] == "0" and code.isdigit()
 
 
 def _is_capital(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -118,8 +141,10 @@ LOOKS: Mapping[str, Callable[[Sequence[Token], Amount], bool]] = {
     "adult_age": _is_adult_age,
     "age": _is_age,
     "bare_one": _is_bare_one,
+    "behind_code": _is_behind_code,
     "capital": _is_capital,
     "clock": _is_clock,
+    "clock_point": _is_clock_point,
     "code": _is_code,
     "day": _is_day,
     "decade": _is_decade,
@@ -132,6 +157,7 @@ LOOKS: Mapping[str, Callable[[Sequence[Token], Amount], bool]] = {
     "one": _is_one,
     "pair": _is_pair,
     "small_word": _is_small_word,
+    "two": _is_two,
     "two_digits": _is_two_digits,
     "year": _is_year,
     "zero": _is_zero,

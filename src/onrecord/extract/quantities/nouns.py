@@ -80,10 +80,7 @@ def _head(tokens: Sequence[Token], index: int, words: NounWords, *, many: bool) 
             position += 1
             continue
         if token.text in VOICES:
-            if _is_compound(tokens, position):
-                position += 1
-                head = position if head is None or is_plural(tokens, position, words) else head
-            position += 1
+            position, head = _behind_voice(tokens, position, head, words)
             continue
         if token.low in words.heads and head is None and not _has_noun_behind(tokens, position, words):
             return position
@@ -93,6 +90,15 @@ def _head(tokens: Sequence[Token], index: int, words: NounWords, *, many: bool) 
             head = position
         position += 1
     return _measure(tokens, index, head, words) if many else head
+
+
+def _behind_voice(tokens: Sequence[Token], position: int, head: int | None, words: NounWords) -> tuple[int, int | None]:
+    """The token behind a mark, or behind the word that a hyphen ties to the last one; and the head so far."""
+    if not _is_compound(tokens, position):
+        return position + 1, head
+    tied = position + 1
+    plural = is_plural(tokens, tied, words) and tokens[tied].low not in words.stop
+    return tied + 1, tied if head is None or plural else head
 
 
 def _measure(tokens: Sequence[Token], index: int, head: int | None, words: NounWords) -> int | None:

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.extract.quantities.entries import Ratio
 from onrecord.extract.quantities.knowledge import NumberLexicon, QuantityLexicon
 from onrecord.extract.quantities.nouns import is_plural
-from onrecord.lexicon import Token
+from onrecord.lexicon import Found, Token
 
 __all__ = ["Numeral", "read_numeral"]
 
@@ -257,7 +258,7 @@ def _ratio(tokens: Sequence[Token], part: Numeral, lexicon: QuantityLexicon) -> 
     """Such as "one in five", "nine out of 10": the share as a percentage."""
     if part.form not in {"digits", "words"} or part.low > 99 or part.low != int(part.low) or part.last >= len(tokens):
         return None
-    joint = lexicon.numbers.ratios.at(tokens, part.last)
+    joint = lexicon.numbers.ratios.at(tokens, part.last) or _ratio_of(tokens, part, lexicon)
     if joint is None or joint.last >= len(tokens) or _low(tokens, part.first - 1) in {"$", "."}:
         return None
     if tokens[joint.last].low[0].isdigit():
@@ -271,6 +272,17 @@ def _ratio(tokens: Sequence[Token], part: Numeral, lexicon: QuantityLexicon) -> 
         return None
     percent = 100 * part.low / whole.low
     return Numeral(part.first, whole.last, percent, percent, 1.0, "fraction", joint.value.id)
+
+
+def _ratio_of(tokens: Sequence[Token], part: Numeral, lexicon: QuantityLexicon) -> Found[Ratio] | None:
+    """What joins the numbers of "one well in five": a noun stands between, and none behind."""
+    single = part.form == "words" and part.low == 1 and part.last + 2 < len(tokens)
+    if not single or not tokens[part.last].text.isalpha() or tokens[part.last].low in lexicon.nouns.stop:
+        return None
+    joint = lexicon.numbers.ratios.at(tokens, part.last + 1)
+    if joint is None or is_plural(tokens, joint.last + 1, lexicon.nouns):
+        return None  # "one man in two trucks"
+    return joint if lexicon.numbers.words.get(_low(tokens, joint.last), ("",))[0] in {"unit", "tens"} else None
 
 
 def _is_round(part: Numeral, whole: Numeral, words: int) -> bool:

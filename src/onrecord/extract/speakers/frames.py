@@ -131,6 +131,8 @@ def _is_put_at(clause: Clause, first: int) -> bool:
     line, grammar, last = clause.line, clause.grammar, min(first + 24, len(clause.line))
     for index in range(first, last):
         text = line.text(index)
+        if text == "according":
+            return False
         if text == ":" and index > first and line.low(index - 1) in clause.lexicon.papers:
             return True
         if text[:1].isdigit() or text in "$£€" or text.lower() in grammar.numbers:

@@ -46,6 +46,8 @@ def lead_act(clause: Clause, index: int) -> Act | None:
     line = clause.line
     hit = clause.lexicon.leads.at(line.tokens, index)
     source = None if hit is None else subject_right(clause, hit.last)
+    if hit is not None and source is not None and index == 0:
+        source = _leading(clause, source)
     if hit is None or source is None or not _names_somebody(clause, source):
         return None
     pieces = around(clause, index, source.last)
@@ -57,6 +59,22 @@ def lead_act(clause: Clause, index: int) -> Act | None:
         stance=Stance.ASSERTED,
         rule=f"lead.{hit.value.id}",
     )
+
+
+def _leading(clause: Clause, source: Range) -> Range | None:
+    """A source at the front of its sentence: something is left to be said, so that it ends at a comma at the latest."""
+    line = clause.line
+    count = next((i for i in range(source.first + 1, source.last) if line.text(i)[:1].isdigit()), None)
+    whole = source.last >= len(line) - 1 or count is not None
+    comma = next((i for i in range(*source) if line.text(i) == ","), None)
+    if whole and comma is not None:
+        return Range(source.first, comma)
+    number = next((i for i in range(source.first + 1, source.last) if _counts(clause, i)), None)
+    return source if number is None else None
+
+
+def _counts(clause: Clause, index: int) -> bool:
+    return clause.line.text(index)[:1].isdigit() or clause.line.low(index) in clause.grammar.numbers
 
 
 def agent_act(clause: Clause, index: int) -> Act | None:
