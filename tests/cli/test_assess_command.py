@@ -71,3 +71,13 @@ def test_what_cannot_be_assessed_is_said_in_one_sentence(kept):
     unknown = kept("assess", "--drop", "press")
     assert unknown.code == 12
     assert "no claim is of the source group 'press'; there are harbour-city, red-cross" in unknown.err
+
+
+def test_two_vintages_are_compared_month_by_month(kept):
+    ran = kept("assess", "--as-known-on", "2015-02-28", "--against", "2015-12-31", "--format", "jsonl")
+    found = rows(ran)
+    assert {"low_before", "low", "moved", "new", "restated", "run_before", "run"} <= set(found[0])
+    assert found[0]["run_before"] != found[0]["run"]
+    assert "as known on 2015-02-28" in ran.err
+    assert "as known on 2015-12-31" in ran.err
+    assert kept("assess", "--against", "2015-12-31", "--show", "sources").code == 2

@@ -10,7 +10,7 @@ import pytest
 import onrecord
 from onrecord.errors import TooFewClaims, UnknownName
 from onrecord.packs import load_packs
-from onrecord.reconcile import Gathered, assess, doubts, gather
+from onrecord.reconcile import Gathered, assess, compare, doubts, gather
 from onrecord.reconcile.assessing import prepare
 from onrecord.reconcile.posterior.fit import Effort
 from onrecord.records import Bound, Modality, Nature
@@ -137,6 +137,25 @@ def test_the_claim_that_fits_no_other_is_the_first_to_be_doubted():
     assert found[1].outlier < 0.3
     assert found[0].expected_low < 930 < found[0].expected_high < 3000
     assert found[0].chance < 0.01
+
+
+def test_what_two_days_knew_differs_by_the_claims_that_came_between():
+    early = [sheltered(900, f"2015-{n:02}-07") for n in range(1, 8)]
+    revised = [sheltered(2200, f"2015-{n:02}-07", said="2015-09-01") for n in range(1, 8)]
+    elsewhere = dead(40, "2015-09-01", ("BE",)), dead(60, "2015-10-01", ("BE",))
+    before, after = assessed(*early), assessed(*early, *revised, *elsewhere)
+    found = compare(before, after)
+    july = next(one for one in found if one.before and one.after.month.startswith("2015-07"))
+    assert july.moved > 0.25
+    assert july.before.high < july.after.high
+    assert set(july.new) <= {one.claim_id for one in revised}
+    assert {(one.claim, one.earlier) for one in july.restated} <= {
+        (new.claim_id, old.claim_id) for new, old in zip(revised, early, strict=True)
+    }
+    assert july.restated
+    new = [one for one in found if one.before is None]
+    assert {one.key.measure for one in new} == {"deaths"}
+    assert compare(before, before) == ()
 
 
 def test_a_share_is_told_in_per_cent():

@@ -1,6 +1,6 @@
 """``onrecord assess``: one account of every series that honours all claims."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.commands import COMMANDS, Documented
-from onrecord.cli.gathering import gathered_from
-from onrecord.cli.options import as_known_on_option, ledger_option, limit_option, output_format_option, pack_option
+from onrecord.cli.gathering import assessed_from, gathered_from, say_of
+from onrecord.cli.options import (
+    as_known_on_option,
+    drop_option,
+    ledger_option,
+    limit_option,
+    measure_option,
+    output_format_option,
+    pack_option,
+    seed_option,
+)
 from onrecord.cli.output import print_limited, refuse_parquet_on_a_terminal
-from onrecord.cli.terminal import progress, words_console
 
 if TYPE_CHECKING:
-    from onrecord.reconcile import AssessedClaim, Assessment, Gathered, SeriesKey
+    from onrecord.reconcile import AssessedClaim, Assessment, Difference, Gathered, SeriesKey
 
-__all__ = ["assess"]
+__all__ = ["about", "assess", "rounded"]
 
 ABOUT = ("measure", "actor", "place", "item")
 COLUMNS = {
@@ -29,13 +37,20 @@ COLUMNS = {
         "expected_high", "unit", "run",
     ),
     "left": (*ABOUT, "claim", "document", "words", "reason", "run"),
+    "differences": (
+        *ABOUT, "nature", "unit", "month", "low_before", "best_before", "high_before", "low", "best", "high", "moved",
+        "new", "restated", "run_before", "run",
+    ),
 }  # fmt: skip
 SHOWN = {
     "months": ("what", "nature", "month", "low", "best", "high", "unit", "status"),
     "sources": ("measure", "source", "since", "low", "best", "high", "claims"),
     "claims": ("what", "speaker", "words", "expected_low", "expected", "expected_high", "outlier", "chance"),
     "left": ("what", "document", "words", "reason"),
-}
+    "differences": (
+        "what", "nature", "month", "low_before", "best_before", "high_before", "low", "best", "high", "new", "restated",
+    ),
+}  # fmt: skip
 DIGITS = 4  # of a result: more would be false
 
 
@@ -45,6 +60,7 @@ DIGITS = 4  # of a result: more would be false
     examples=(
         "onrecord assess --ledger campaign.onrecord --pack islamic-state --measure strength",
         "onrecord assess --as-known-on 2016-09-01 --format jsonl",
+        "onrecord assess --as-known-on 2016-09-01 --against 2017-06-30 --measure strength",
         "onrecord assess --show claims --drop us-military",
     ),
 )
@@ -53,17 +69,21 @@ DIGITS = 4  # of a result: more would be false
 @pack_option
 @click.option(
     "--show",
-    type=click.Choice(tuple(COLUMNS)),
+    type=click.Choice(tuple(name for name in COLUMNS if name != "differences")),
     default="months",
     show_default=True,
     help="The series by month; the bias of each source as a factor; each claim with the probability that it is an "
     "outlier and what the others expected; or the claims that no series takes, with the reason.",
 )
-@click.option("--measure", "measures", multiple=True, metavar="NAME", help="Print only this measure.")
-@click.option("--drop", multiple=True, metavar="SOURCE", help="Leave out the claims of this source group.")
 @click.option(
-    "--seed", type=int, default=1, show_default=True, help="Of the draws; the same seed gives the same output."
+    "--against",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="List the months that are seen otherwise as known on this other day, and by which claims.",
 )
+@measure_option
+@drop_option
+@seed_option
 @output_format_option
 @limit_option
 def assess(*, ledger: Path, as_known_on: datetime | None, packs: tuple[str, ...], **options: Any) -> None:
@@ -72,56 +92,80 @@ def assess(*, ledger: Path, as_known_on: datetime | None, packs: tuple[str, ...]
     For each measure, actor and place and each month: low, best and high (10, 50 and 90 %).  The best is empty where
     one party only speaks.  Status: A something was said of the month, E estimated between, F after the last word, B a
     source counts anew.  Packs say which series there are and who is trusted how far; what they do not say is assumed
-    from the claims.  The same ledger, packs, version and seed give the same output, byte for byte.
+    from the claims.  With --against, the months that two days' knowledge sees otherwise, with the claims that were new
+    and those that restate earlier ones.  The same ledger, packs, version and seed give the same output, byte for byte.
     """
-    from onrecord.reconcile import assess as assess_all  # noqa: PLC0415 - numba is slow to import
-    from onrecord.reconcile import doubts  # noqa: PLC0415 - the same
-    from onrecord.reconcile.posterior.fit import Effort  # noqa: PLC0415 - the same
+    from onrecord.reconcile import doubts  # noqa: PLC0415 - numba is slow to import
 
     refuse_parquet_on_a_terminal(options["output_format"])
-    gathered, loaded = gathered_from(ledger, as_known_on, packs)
-    with progress("Assessing", None) as tell:
-        found = assess_all(
-            gathered,
-            loaded,
-            without=options["drop"],
-            effort=Effort(seed=options["seed"]),
-            progress=lambda what, done, of: tell(done, f"{what} ({done + 1} of {of})"),
-        )
-        show = options["show"]
+    if options["against"] is not None:
+        found, rows, table = _compared(ledger, as_known_on, packs, options)
+    else:
+        gathered, loaded = gathered_from(ledger, as_known_on, packs)
+        found = assessed_from(gathered, loaded, drop=options["drop"], seed=options["seed"])
+        table = options["show"]
         rows = {
             "months": lambda: _months(found),
             "sources": lambda: _sources(found),
             "claims": lambda: _claims(gathered, doubts(found)),
             "left": lambda: _left(gathered, found),
-        }[show]()
-        chosen = [
-            {**row, "run": found.setting.id}
-            for row in rows
-            if not options["measures"] or row["measure"] in options["measures"]
-        ]
-    print_limited(
-        chosen, COLUMNS[show], output_format=options["output_format"], shown=SHOWN[show], limit=options["limit"]
+        }[table]()
+    chosen = (
+        {**row, "run": found.setting.id}
+        for row in rows
+        if not options["measures"] or row["measure"] in options["measures"]
     )
-    _say(found)
+    print_limited(
+        chosen, COLUMNS[table], output_format=options["output_format"], shown=SHOWN[table], limit=options["limit"]
+    )
+    say_of(found)
 
 
-def _say(found: "Assessment") -> None:
-    """On stderr: what it is of, and what to know before it is used."""
-    setting, console = found.setting, words_console()
-    claims = {reading.id for one in found.sampled for reading in one.group.readings}
-    console.print(f"{len(found.series):,} series of {len(claims):,} claims; {len(found.left):,} claims are in none.")
-    unsure = [series.key.label for series in found.series if not series.is_settled]
-    if unsure:
-        console.print(f"Not settled, take another seed: {', '.join(dict.fromkeys(unsure))}.")
-    console.print(setting.sentence)
+def _compared(
+    ledger: Path, as_known_on: datetime | None, packs: tuple[str, ...], options: Mapping[str, Any]
+) -> "tuple[Assessment, Iterator[dict[str, Any]], str]":
+    """The later of two vintages, and what it sees otherwise than the earlier."""
+    from onrecord.reconcile import compare  # noqa: PLC0415 - numba is slow to import
+
+    if options["show"] != "months":
+        raise click.UsageError("--against compares months; leave --show out")
+    days = sorted((as_known_on, options["against"]), key=lambda day: day or datetime.max)  # noqa: DTZ901 - only compared
+    vintages = []
+    for day in days:
+        gathered, loaded = gathered_from(ledger, day, packs)
+        words = f"Assessing what was known {f'on {day:%Y-%m-%d}' if day else 'last'}"
+        vintages.append(assessed_from(gathered, loaded, drop=options["drop"], seed=options["seed"], words=words))
+    earlier, later = vintages
+    say_of(earlier)
+    return later, _differences(earlier, compare(earlier, later)), "differences"
+
+
+def _differences(earlier: "Assessment", found: "Sequence[Difference]") -> Iterator[dict[str, Any]]:
+    for one in found:
+        before = one.before
+        yield {
+            **about(one.key),
+            "nature": one.nature.value,
+            "unit": one.unit,
+            "month": one.after.month,
+            "low_before": rounded(before.low) if before else None,
+            "best_before": rounded(before.best) if before else None,
+            "high_before": rounded(before.high) if before else None,
+            "low": rounded(one.after.low),
+            "best": rounded(one.after.best),
+            "high": rounded(one.after.high),
+            "moved": rounded(one.moved),
+            "new": list(one.new),
+            "restated": [{"claim": each.claim, "earlier": each.earlier} for each in one.restated],
+            "run_before": earlier.setting.id,
+        }
 
 
 def _months(found: "Assessment") -> Iterator[dict[str, Any]]:
     for series in found.series:
         for month in series.months:
             yield {
-                **_about(series.key),
+                **about(series.key),
                 "nature": series.nature.value,
                 "since": series.since.isoformat() if series.since else None,
                 "unit": series.unit,
@@ -154,7 +198,7 @@ def _claims(gathered: "Gathered", doubted: "tuple[AssessedClaim, ...]") -> Itera
     for one in doubted:
         item = by_id[one.claim]
         yield {
-            **_about(one.key),
+            **about(one.key),
             "claim": one.claim,
             "document": item.document,
             "speaker": item.speaker,
@@ -174,10 +218,11 @@ def _left(gathered: "Gathered", found: "Assessment") -> Iterator[dict[str, Any]]
     for one in found.left:
         item = by_id[one.claim_id]
         row = {"claim": one.claim_id, "document": item.document, "words": item.words, "reason": one.reason}
-        yield {**_about(item.series), **row}
+        yield {**about(item.series), **row}
 
 
-def _about(key: "SeriesKey") -> dict[str, Any]:
+def about(key: "SeriesKey") -> dict[str, Any]:
+    """The columns that say what a series is."""
     return {
         "measure": key.measure,
         "actor": key.actor,

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "assess": Entry(
         "assess", "Reconcile", "Give one account of every series that honours all claims at once, by month."
     ),
+    "implied": Entry("implied", "Reconcile", "List what the claims imply that nobody said, and how likely it is."),
     "forecasts": Entry("forecasts", "Reconcile", "List what was forecast and what came of it; score who said so."),
     "report": Entry("publish", "Publish", "Write one self-contained page on which every number opens its sentence."),
     "export": Entry("publish", "Publish", "Export the claims in the fields of the codebook, or as web annotations."),

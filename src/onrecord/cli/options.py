@@ -6,7 +6,17 @@ from typing import Any
 
 import click
 
-__all__ = ["FORMATS", "as_known_on_option", "ledger_option", "limit_option", "output_format_option", "pack_option"]
+__all__ = [
+    "FORMATS",
+    "as_known_on_option",
+    "drop_option",
+    "ledger_option",
+    "limit_option",
+    "measure_option",
+    "output_format_option",
+    "pack_option",
+    "seed_option",
+]
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
 SHOWN_IN_A_TABLE = 100
@@ -35,6 +45,18 @@ as_known_on_option: Decorator = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="Only what had been published by this day, 2016-09-01; what is undated is left out.",
+)
+
+measure_option: Decorator = click.option(
+    "--measure", "measures", multiple=True, metavar="NAME", help="Print only this measure."
+)
+
+drop_option: Decorator = click.option(
+    "--drop", multiple=True, metavar="SOURCE", help="Leave out the claims of this source group."
+)
+
+seed_option: Decorator = click.option(
+    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of the draws."
 )
 
 output_format_option: Decorator = click.option(

@@ -1,8 +1,8 @@
 """From claims to what they say together: series by month, biases, doubts, and what is implied.
 
 In reading order: ``timing``, ``sizes``, ``drafting``, ``defaults`` (series that no pack declares), ``nodes``,
-``hearing``, ``declaring`` (claims and declarations to models), ``records``, ``assessed``, ``doubting``.  All of it
-needs numba, which is slow to import: ``onrecord.reconcile`` imports ``assess`` and ``doubts`` on first use.
+``hearing``, ``declaring`` (claims and declarations to models), ``records``, ``assessed``, ``doubting``, ``vintages``.
+All of it needs numba, which is slow to import: ``onrecord.reconcile`` imports it on first use.
 
     from onrecord.reconcile import assess, gather
 
@@ -22,16 +22,20 @@ from onrecord.reconcile.assessing.records import (
     Setting,
     SourceBias,
 )
+from onrecord.reconcile.assessing.vintages import Difference, Restated, compare
 
 __all__ = [
     "AssessedClaim",
     "AssessedSeries",
     "Assessment",
+    "Difference",
     "Month",
     "Prepared",
+    "Restated",
     "Setting",
     "SourceBias",
     "assess",
+    "compare",
     "doubts",
     "prepare",
 ]

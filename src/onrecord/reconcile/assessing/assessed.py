@@ -25,7 +25,6 @@ from onrecord.reconcile.assessing.records import (
     silent,
 )
 from onrecord.reconcile.gathering import Gathered
-from onrecord.reconcile.posterior.assess import Posterior
 from onrecord.reconcile.posterior.assess import assess as sample
 from onrecord.reconcile.posterior.bands import Band, bands_in, biases_of, parties_on
 from onrecord.reconcile.posterior.calendar import Calendar, Step
@@ -33,7 +32,7 @@ from onrecord.reconcile.posterior.fit import Effort
 from onrecord.reconcile.posterior.program import Floats
 from onrecord.reconcile.posterior.readings import Reading
 
-__all__ = ["assess", "draws_of", "label_of"]
+__all__ = ["as_shown", "assess"]
 
 DEFAULT = Effort()
 
@@ -111,7 +110,7 @@ def _series(sampled: Sampled, shown: Shown) -> AssessedSeries:
     group, posterior = sampled.group, sampled.posterior
     calendar = group.declared.calendar
     model = posterior.block_of(shown.series).model
-    draws = draws_of(posterior, shown, calendar)
+    draws = as_shown(posterior.draws(shown.series), shown, calendar)
     bands = bands_in(model, shown.series, draws, calendar, _breaks(group, shown, calendar))
     first = 1 if shown.since is None else max(1, int(-(-calendar.column(shown.since) // 1)))
     months = tuple(_month(calendar, column, bands[column - 1]) for column in range(first, calendar.steps + 1))
@@ -129,7 +128,7 @@ def _series(sampled: Sampled, shown: Shown) -> AssessedSeries:
 
 def _month(calendar: Calendar, column: int, band: Band) -> Month:
     return Month(
-        month=label_of(calendar, column),
+        month=_label(calendar, column),
         ends=calendar.begins(column + 1) - timedelta(days=1),
         low=band.low,
         best=band.best,
@@ -140,9 +139,9 @@ def _month(calendar: Calendar, column: int, band: Band) -> Month:
     )
 
 
-def draws_of(posterior: Posterior, shown: Shown, calendar: Calendar) -> Floats:
-    """(C, S, T) draws of a series as it is shown; a total since its day."""
-    draws = posterior.draws(shown.series) * shown.scale
+def as_shown(values: Floats, shown: Shown, calendar: Calendar) -> Floats:
+    """(C, S, T) draws of a series in the unit in which it is shown; a total since its day."""
+    draws: Floats = values * shown.scale
     if shown.since is None:
         return draws
     column = calendar.column(shown.since - timedelta(days=1))
@@ -152,7 +151,7 @@ def draws_of(posterior: Posterior, shown: Shown, calendar: Calendar) -> Floats:
     return np.maximum(draws - base[:, :, None], 0.0)
 
 
-def label_of(calendar: Calendar, column: int) -> str:
+def _label(calendar: Calendar, column: int) -> str:
     """The name of a step: its month, or the first day of its week."""
     begins = calendar.begins(column).isoformat()
     return begins if calendar.step is Step.WEEK else begins[:7]
