@@ -140,7 +140,8 @@ def _is_part(anchor: Anchor, previous: Previous, analysis: Analysis, story: Stor
     opened = in_front[-1:] == ["including"] or in_front == ["among", "them"]
     closed = analysis.words(anchor.stop, anchor.stop + 2) == ["among", "them"]
     between = analysis.words(previous.anchor.stop, anchor.first)
-    listed = previous.verdict.rule == CARRIED and previous.anchor.noun is not None and between in LISTED
+    divided = previous.verdict.rule == CARRIED or ":" in analysis.words(0, previous.anchor.first)
+    listed = divided and previous.anchor.noun is not None and between in LISTED
     if not (opened or closed or listed):
         return False
     classes, counts = _classes(anchor, story), previous.verdict.measure.counts

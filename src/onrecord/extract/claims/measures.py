@@ -8,9 +8,13 @@ from functools import cache
 
 from onrecord.errors import BadLexicon
 from onrecord.lexicon import Explained, Phrases, Token, language_file, load_table
+from onrecord.packs import countries
 from onrecord.records import Nature
 
 __all__ = ["Cue", "CueHit", "Form", "Measure", "MeasureLexicon", "Whose", "Wide", "find_cues", "load"]
+
+
+PERSON = "person"  # the class of nouns that nationals are in
 
 
 class Form(StrEnum):
@@ -132,6 +136,9 @@ def load() -> MeasureLexicon:
     for entry in load_table(language_file("nouns"), "noun", NounClass):
         for word in entry.words:
             nouns[word].add(entry.id)
+    for country in countries():
+        for word in country.nationals:
+            nouns[word.lower()].add(PERSON)
     return MeasureLexicon(
         measures=measures,
         cues=Phrases((phrase, tuple(cues)) for phrase, cues in by_phrase.items()),

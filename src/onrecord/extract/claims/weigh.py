@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.clauses import relation
+from onrecord.extract.claims.clauses import clause_words, relation
 from onrecord.extract.claims.measures import Cue, CueHit, Form, Measure, MeasureLexicon, Whose
 from onrecord.extract.claims.restated import stands_at
 from onrecord.extract.quantities import Quantity
@@ -26,6 +26,8 @@ FADING = frozenset({"clause_before", "clause_behind", "shared", "shared_behind"}
 DISTANCE = 12.0  # words over which evidence in the same clause loses half of its weight
 ALLIANCES = frozenset({"coalition", "alliance", "bloc", "full", "of", "the"})
 FEW = 3
+TARGETS = "targets_destroyed"
+FIRING = frozenset({"using", "used", "with", "fired", "firing", "dropped", "dropping", "launched", "released", "by"})
 REACH = 80  # words beyond which a cue is no evidence, so that a run-on sentence costs no more than its length
 
 
@@ -213,6 +215,21 @@ def _no_fighters(cue: Cue, counted: _Counted) -> bool:
     return cue.form is Form.FRAME and "person" in counted.classes and "armed" not in counted.classes
 
 
+def _no_targets(cue: Cue, counted: _Counted) -> bool:
+    """No munitions: the bombs and rockets of a list of what was destroyed, unless they were fired since."""
+    del cue
+    anchor, analysis = counted.anchor, counted.analysis
+    struck = [
+        hit.last
+        for hit in analysis.cues
+        if hit.last <= anchor.first and any(one.measure == TARGETS and one.form is Form.OBJECT for one in hit.cues)
+    ]
+    if not struck:
+        return False
+    between = analysis.words(max(struck), anchor.first)
+    return clause_words().breaks.isdisjoint(between) and FIRING.isdisjoint(between)
+
+
 REFUSED: Mapping[str, Callable[[Cue, _Counted], bool]] = MappingProxyType(
-    {"countries": _no_states, "strength": _no_fighters}
+    {"countries": _no_states, "munitions": _no_targets, "strength": _no_fighters}
 )
