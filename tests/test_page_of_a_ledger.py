@@ -80,6 +80,13 @@ def test_what_all_claims_together_leave_open_stands_behind_them_and_names_its_ru
     at = band["ends"].index("2016-03-31")
     assert band["low"][at] < 20000 < band["high"][at]
     assert found["run"].startswith("assessment1:")
+    assert "islamic-state in IQ+SY" not in json.dumps([found["judgements"], found["accounts"]])
+    first = found["judgements"][0]
+    assert 0 < first["probability"] < 1
+    assert first["confidence"].startswith("Confidence ")
+    (account,) = (one for one in found["accounts"] if one["title"] == "Strength of Islamic State in Iraq and Syria")
+    assert [column["words"] for column in account["went"]] == ["Killed", "left, counted by nobody"]
+    assert all(0 <= row["falls"] <= 1 and len(row["went"]) == 2 for row in account["rows"])
     assert found["run"] in html.partition("<main")[0]
     assert html_of(path, assessed=True) == html
 

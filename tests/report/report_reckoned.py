@@ -67,6 +67,7 @@ def account():
         went=((8000.0, 10000.0, 12000.0),),
         closing=(14000.0, 18000.0, 23000.0),
         residual=(-7000.0, None, 1000.0),
+        falls=0.995,
     )
     killed, came = ids(measure="killed")[:3], ids(measure="arrivals")[:2]
     return PageAccount(

@@ -147,10 +147,10 @@ def test_judgements_stand_on_top_and_open_claims_for_and_against(visit):
 def test_an_account_opens_comes_goes_closes_and_leaves_a_residual(visit):
     account = visit("reckoned").locator(".account")
     heads = account.locator("thead th").all_text_contents()
-    assert heads == ["Period", "Opening", "+ arrivals", "− killed", "Closing", "Residual"]
+    assert heads == ["Period", "Opening", "+ arrivals", "− killed", "Closing", "Residual", "Losses above gains"]
     cells = account.locator("tbody tr").first.locator("th, td").all_text_contents()
     assert cells[1] == "25,00020,000 to 30,000"
-    assert cells[-1] == "−7,000 to 1,000"
+    assert cells[-2:] == ["−7,000 to 1,000", "above 0.99"]
     assert account.locator("details").count() == 3
 
 

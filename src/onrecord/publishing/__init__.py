@@ -1,6 +1,7 @@
 """From a ledger to the page.
 
-In reading order: ``header`` (counts, names and sides), ``together`` (bands), ``reckoning`` (whether it adds up).
+In reading order: ``header`` (counts, names and sides), ``names``, ``together`` (what all claims leave open and imply),
+``reckoning`` (whether it adds up).
 """
 
 from collections.abc import Iterator

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.ledger import Ledger
 from onrecord.packs import Packs
+from onrecord.publishing.names import SeriesNames
 from onrecord.publishing.together import Together, together
 from onrecord.reconcile import Finding, FindingKind, Statement, audit, gather
 from onrecord.reconcile.forecasts import By, Forecast, Score, forecasts_among, score, scores
-from onrecord.reconcile.forecasts.wording import Names
 from onrecord.reconcile.gathering import Tell, silent
 from onrecord.reconcile.observations import SeriesKey
 from onrecord.report import PageFinding, PageForecast, PageReckoned, PageScore, PageStatement, PageWay
@@ -33,11 +33,13 @@ def reckoned(ledger: Ledger, packs: Packs, *, assessed: bool = True, progress: T
     found = audit(gathered, packs, progress=lambda done, _: progress("groups of series audited", done))
     forecasts = forecasts_among(gathered, ledger, packs)
     series = {one.claim_id: one.series for one in gathered.observations}
-    names = Names(packs)
-    open_to = together(gathered, packs, progress=progress) if assessed else Together()
+    names = SeriesNames(packs)
+    all_claims = together(gathered, packs, progress=progress) if assessed else Together()
     return PageReckoned(
-        run=open_to.run,
-        bands=open_to.bands,
+        run=all_claims.run,
+        judgements=all_claims.judgements,
+        bands=all_claims.bands,
+        accounts=all_claims.accounts,
         findings=tuple(_finding(one, series, names) for one in found if one.kind not in NOT_SIDE_BY_SIDE),
         statements=tuple(_statement(one) for one in gathered.statements if one.discrepancies),
         forecasts=tuple(map(_forecast, forecasts)),
@@ -47,14 +49,11 @@ def reckoned(ledger: Ledger, packs: Packs, *, assessed: bool = True, progress: T
     )
 
 
-def _finding(found: Finding, series: Mapping[str, SeriesKey], names: Names) -> PageFinding:
-    sentence = found.sentence
-    for key in sorted({series[claim] for claim in found.claims}, key=lambda key: -len(key.label)):
-        sentence = sentence.replace(key.label, names.about(key))
+def _finding(found: Finding, series: Mapping[str, SeriesKey], names: SeriesNames) -> PageFinding:
     return PageFinding(
         verdict=found.verdict.value,
         kind=label_of(found.kind),
-        sentence=sentence[:1].upper() + sentence[1:],
+        sentence=names.told(found.sentence, {series[claim] for claim in found.claims}),
         claims=found.claims,
         looks_so=not found.is_alarm,
     )

@@ -157,7 +157,11 @@ class PageColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageAccountRow:
-    """A period of an account; ``residual`` is what nobody reported and the balance needs, negative where it left."""
+    """A period of an account.
+
+    ``residual`` is what nobody reported and the balance needs, negative where it left; ``falls`` the probability that
+    losses exceeded gains, None where that is not asked.
+    """
 
     period: str
     opening: Spread
@@ -165,6 +169,7 @@ class PageAccountRow:
     went: tuple[Spread, ...]
     closing: Spread
     residual: Spread
+    falls: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
