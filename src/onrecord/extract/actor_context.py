@@ -5,15 +5,16 @@ recently before it, among those that it can mean; where nothing before fits, the
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from onrecord.extract.actors import ActorMention
 from onrecord.packs import ActorKind, Packs, countries, pattern_id
 
-__all__ = ["ActorContext"]
+__all__ = ["ActorContext", "forces_of", "government_of"]
 
 ARMED = frozenset({ActorKind.ARMED_GROUP})
 REGULAR = frozenset({ActorKind.MILITARY, ActorKind.COALITION})
+MEANT = ARMED | {ActorKind.COALITION}
 ANYONE = frozenset(ActorKind) - {ActorKind.POPULATION}
 SURE = frozenset({"name", "members", "demonym", "metonym"})
 # What a mention counts for, by the number of sentences since; a phrase rarely reaches farther back.
@@ -33,11 +34,15 @@ class ActorContext:
         self._mentions: dict[int, list[ActorMention]] = {}
         self._counts: Counter[str] = Counter()
         self._countries: Counter[str] = Counter()
+        self._vague: list[tuple[int, ActorMention]] = []
+        self._meant: Counter[str] | None = None  # what these mean, once asked for
 
-    def feed(self, sentence_index: int, mentions: Iterable[ActorMention], countries: Iterable[str] = ()) -> None:
+    def feed(self, sentence_index: int, mentions: Sequence[ActorMention], countries: Iterable[str] = ()) -> None:
         """Add the mentions of a sentence, and the codes of the countries that it names."""
         kept = [mention for mention in mentions if mention.kind in SURE and mention.actor is not None]
         self._mentions.setdefault(sentence_index, []).extend(kept)
+        self._meant = None
+        self._vague.extend((sentence_index, m) for m in mentions if m.kind == "anaphor" or m.rule == "fighter")
         self._counts.update(mention.actor for mention in kept if mention.actor is not None)
         self._countries.update(countries)
         self._countries.update(m.rule.rpartition(" of ")[2] for m in kept if m.kind == "demonym")
@@ -49,11 +54,11 @@ class ActorContext:
         if mention.kind == "anaphor":
             return self._anaphor(mention, sentence_index)
         if mention.rule == "fighter":
-            return self.dominant(ARMED, sentence_index, mention.start) or self._assumed()
+            return self._named_most(ARMED, sentence_index, mention.start) or self._assumed() or self.enemy()
         if mention.rule == "soldier":
             return self._regulars(sentence_index, mention.start)
         if mention.rule == "member":
-            return self.dominant(ARMED | REGULAR, sentence_index, mention.start)
+            return self._named_most(ARMED | REGULAR, sentence_index, mention.start)
         return None
 
     def pronoun(self, position: int, sentence_index: int) -> str | None:
@@ -76,16 +81,42 @@ class ActorContext:
     ) -> str | None:
         """The actor of these kinds named most often and most recently; None where the document names none.
 
+        A group or a coalition that the document never names is the one that its phrases ("the militants") mean.
+
         Args:
             kinds: of which kinds it may be.
             sentence_index: sentence of the question; None asks for the document as a whole.
             position: character of the question, so that a name later in the sentence counts less.
         """
+        best = self._named_most(kinds, sentence_index, position)
+        return self._meant_most(kinds) if best is None and MEANT.issuperset(kinds) else best
+
+    def _named_most(self, kinds: Collection[ActorKind], sentence_index: int | None, position: int) -> str | None:
         return self._best(lambda actor: self._kind(actor) in kinds, sentence_index, position)
 
+    def _meant_most(self, kinds: Collection[ActorKind]) -> str | None:
+        """The one of these kinds that most phrases of the document mean."""
+        if self._meant is None:
+            self._meant = Counter(actor for index, m in self._vague if (actor := self.resolve(m, index)) is not None)
+        return next((actor for actor, _ in self._meant.most_common() if self._kind(actor) in kinds), None)
+
+    def enemy(self) -> str | None:
+        """Whom the forces of the country that the document is about fight first of all; None where no pack says so.
+
+        Only where the document names that country's forces or their enemy.
+        """
+        own = self._forces_of_country()
+        other = None if own is None else self._packs.opponent(own)
+        sides = {own, other, *self._packs.wholes(own or ""), *self._packs.wholes(other or "")}
+        return other if any(self.named(side) for side in sides if side) else None
+
     def leading(self, kinds: Collection[ActorKind], side: str) -> str | None:
-        """The actor of these kinds that has most of the mentions of its side; None where none stands out."""
-        counts = Counter({actor: count for actor, count in self._counts.items() if self._is_of(actor, kinds, side)})
+        """The actor of these kinds that has most of the mentions of its side; None where none stands out.
+
+        "The Pentagon said" tells who speaks, and not whose war it is.
+        """
+        bodies = (m.actor or "" for found in self._mentions.values() for m in found if m.kind != "metonym")
+        counts = Counter(actor for actor in bodies if self._is_of(actor, kinds, side))
         if not counts:
             return None
         (actor, count), *_ = counts.most_common(1)
@@ -117,7 +148,7 @@ class ActorContext:
             here = [m.actor for m in near if self._kind(m.actor or "") in REGULAR and (back or m.end <= position)]
             if here:
                 return here[-1]
-        return self._forces_of_country() or self.dominant(REGULAR, sentence_index, position)
+        return self._forces_of_country() or self._named_most(REGULAR, sentence_index, position)
 
     def _kind(self, actor: str) -> ActorKind | None:
         entry = self._packs.actors.get(actor)
@@ -133,7 +164,7 @@ class ActorContext:
             return max(implied, key=self._implied)
         kinds = {self._kind(actor) for actor in mention.candidates}
         if kinds <= ARMED:
-            return self.dominant(ARMED, sentence_index, mention.start)
+            return self._named_most(ARMED, sentence_index, mention.start)
         return self._regulars(sentence_index, mention.start) if kinds <= {ActorKind.MILITARY} else None
 
     def _implied(self, actor: str) -> int:
@@ -175,6 +206,15 @@ class ActorContext:
 
 def forces_of(code: str, packs: Packs) -> str | None:
     """The id of the forces of a country (ISO code), None without a pattern or an adjective for it."""
-    pattern = next((p for p in packs.patterns if p.kind is ActorKind.MILITARY), None)
+    return _body_of(code, ActorKind.MILITARY, packs)
+
+
+def government_of(code: str, packs: Packs) -> str | None:
+    """The id of the government of a country (ISO code), None without a pattern or an adjective for it."""
+    return _body_of(code, ActorKind.GOVERNMENT, packs)
+
+
+def _body_of(code: str, kind: ActorKind, packs: Packs) -> str | None:
+    pattern = next((p for p in packs.patterns if p.kind is kind), None)
     country = next((c for c in countries() if c.code == code and c.adjectives), None)
     return None if pattern is None or country is None else pattern_id(pattern, country)

@@ -167,6 +167,8 @@ def _generic(spot: Spot) -> ActorMention | None:
     owned = spot.low(spot.first - 1) in PRONOUNS
     if spot.meaning.rule == "member" and not owned:
         return None
+    if spot.meaning.rule == "fighter" and spot.low(spot.first - 1) in people_words().own:
+        return None  # "pro-government fighters" are not those of the armed group
     actor = spot.meaning.actors[0] if spot.meaning.actors else None
     return spot.mention(actor, "generic", first=spot.first - 1 if owned and actor is None else None)
 

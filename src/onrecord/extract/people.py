@@ -40,6 +40,7 @@ class PeopleWords:
         auxiliaries: what may stand before these verbs.
         behind: after a hyphen, they make the name before it somebody's backer.
         where: prepositions that make a country a place.
+        own: before a noun of fighters, they make them those of a government or its friends.
     """
 
     fillers: frozenset[str]
@@ -47,6 +48,7 @@ class PeopleWords:
     auxiliaries: frozenset[str]
     behind: frozenset[str]
     where: frozenset[str]
+    own: frozenset[str]
 
 
 @cache
@@ -66,6 +68,7 @@ def people_words() -> PeopleWords:
         auxiliaries=frozenset(doing.auxiliaries),
         behind=frozenset(_words(content, "behind").words),
         where=frozenset(_words(content, "where").words),
+        own=frozenset(_words(content, "own").words),
     )
 
 

@@ -23,16 +23,18 @@ from onrecord.extract.claims.carry import (
 )
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline, is_future, is_possible
+from onrecord.extract.claims.ground import is_abroad
 from onrecord.extract.claims.inherit import goes_on_from, verdict_of
 from onrecord.extract.claims.money import in_own_dollars
 from onrecord.extract.claims.nature import NatureVerdict, nature_of
 from onrecord.extract.claims.parts import item_of
+from onrecord.extract.claims.question import Hints
 from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, when
 from onrecord.extract.claims.where import Placed, of_sentence, opens, where
-from onrecord.extract.claims.whose import Hints, whose
+from onrecord.extract.claims.whose import whose
 from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
 
 __all__ = ["Outcome", "read_numbers"]
@@ -142,6 +144,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         cue=CARRIED if verdict.rule in TAKEN_OVER else " ".join(analysis.words(verdict.first, verdict.last)),
         carried=actor_before(anchor, verdict, analysis, story),
         source=_who_counts(voice, analysis),
+        counts=_is_count(voice),
+        abroad=is_abroad(anchor, analysis, placed, story.ground),
     ))  # fmt: skip
     dates = _in_scene(dates, nature, voice, story)
     if not is_present(anchor, analysis):
@@ -160,10 +164,14 @@ def _who_counts(voice: Voice, analysis: Analysis) -> tuple[int, int] | None:
     act = voice.attributed
     if act is None or act.source is None:
         return None
-    counts = act.rule.startswith("front") and act.rule.endswith((".estimate", ".put"))
-    if counts and act.cue is not None and analysis.sentence.start <= act.cue[0] < analysis.sentence.end:
+    if _is_count(voice) and act.cue is not None and analysis.sentence.start <= act.cue[0] < analysis.sentence.end:
         return min(act.source[0], analysis.sentence.start), act.cue[1]
     return act.source
+
+
+def _is_count(voice: Voice) -> bool:
+    act = voice.attributed
+    return act is not None and act.rule.startswith("front") and act.rule.endswith((".estimate", ".put"))
 
 
 def _in_scene(dates: Dated, nature: NatureVerdict, voice: Voice, story: Story) -> Dated:

@@ -7,7 +7,7 @@ from onrecord.extract.claims.carry import TELLING
 from onrecord.extract.claims.evidence import DAY_OF_STATEMENT
 from onrecord.extract.claims.nature import INCIDENT
 from onrecord.extract.claims.story import Story
-from onrecord.extract.claims.whose import NO_NAMED_SIDE
+from onrecord.extract.claims.victims import NO_NAMED_SIDE
 from onrecord.records import Claim, Evidence, Kind, Role
 
 __all__ = ["echoed"]

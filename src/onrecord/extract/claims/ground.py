@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.extract.claims.analysis import Analysis
+from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.where import (
     Placed,
@@ -19,7 +19,7 @@ from onrecord.extract.claims.where import (
 from onrecord.extract.places import PlaceMention
 from onrecord.records import Place, Role
 
-__all__ = ["Ground", "ground_of"]
+__all__ = ["Ground", "ground_of", "is_abroad"]
 
 ENDS = '.!?"”’'  # a title and a list have no full stop
 LOCAL = frozenset({"city", "named", "district"})
@@ -80,6 +80,15 @@ def ground_of(
         if local and first.rule not in UNSURE and paragraph <= lead:
             return Ground(Placed((first.place,), (), "first place of the title or the lead"), wide)
     return Ground(_office(analyses, sources, lead) or wide, wide)
+
+
+def is_abroad(anchor: Anchor, analysis: Analysis, placed: Placed, ground: Ground) -> bool:
+    """Whether people are placed by their sentence in countries that are not theirs or not the document's."""
+    there = {m.country for m in placed.mentions}
+    people = {m.country for m in analysis.places if m.kind == "demonym" and anchor.first <= m.first < anchor.stop}
+    home = people or {place.code for place in ground.wide.places}
+    told = placed.rule == "sentence" and bool(there) and None not in there and all(p.code for p in placed.places)
+    return told and bool(home) and None not in home and home.isdisjoint(there)
 
 
 def _office(analyses: Sequence[Analysis], sources: Sequence[tuple[int, int]], lead: int) -> Placed | None:

@@ -6,6 +6,7 @@ from onrecord.extract.claims.assemble import read_numbers
 from onrecord.extract.claims.confidence import judged
 from onrecord.extract.claims.echo import echoed
 from onrecord.extract.claims.ground import Ground, ground_of
+from onrecord.extract.claims.mixed import with_mixed_wholes
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.parts import with_wholes
 from onrecord.extract.claims.story import Story
@@ -48,7 +49,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         occasion=_occasion(found, published, knowledge),
     )
     claims, rejected = _read(found, story)
-    claims = with_wholes(echoed(claims, story), found.analyses)
+    claims = with_mixed_wholes(with_wholes(echoed(claims, story), found.analyses), found.analyses)
     rejected.extend(_declined(item, story) for item in found.declined)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.measure))
     claims = judged(claims)

@@ -4,12 +4,10 @@ For each role of an owner (``measures.toml``) a list of rules is tried in order;
 or says that nobody is named, decides.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
-from onrecord.extract.actor_context import ActorContext
+from onrecord.extract.actor_context import ActorContext, government_of
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.candidates import (
     ARMED,
@@ -22,51 +20,26 @@ from onrecord.extract.claims.candidates import (
     whose_words,
 )
 from onrecord.extract.claims.measures import Measure, Whose
+from onrecord.extract.claims.question import NOBODY, Hints, Question, Rule, carried
+from onrecord.extract.claims.victims import PEOPLE, civilians
 from onrecord.packs import ActorKind, Packs
 
-__all__ = ["NO_NAMED_SIDE", "Hints", "whose", "whose_direction"]
+__all__ = ["whose", "whose_direction"]
 
-NO_NAMED_SIDE = "people of no named side"
-NOBODY = Owner(None, None, "nobody named")
-GENITIVES = frozenset({"'s", "’s", "'", "’"})
 CAMPAIGN = 3  # first words of a direction in which its campaign stands
 PASSIVE = frozenset({"was", "were", "been", "by"})
 BESIDE = 1  # words between those who suffer and "suffer losses"
+STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 POPULATION = frozenset({ActorKind.POPULATION})
-
-
-class Hints(NamedTuple):
-    """What is known beside the sentence.
-
-    Attributes:
-        cue: the words that decided the measure, lower case; they tell a loser of land from a winner.
-        carried: actor of the number before in the same list, for measures of the same kind.
-        source: the words that name who says it; whoever is named in them owns nothing by that.
-    """
-
-    cue: str
-    carried: str | None
-    source: tuple[int, int] | None
-
-
-class Question(NamedTuple):
-    """What the rules look at."""
-
-    who: Candidates
-    measure: Measure
-    hints: Hints
-
-
-Rule = Callable[[Question], Owner | None]
 
 
 def whose(
     anchor: Anchor, analysis: Analysis, measure: Measure, context: ActorContext, packs: Packs, *, hints: Hints
 ) -> Owner:
     """The actor of a number, None where the words do not tell; see ``RULES``."""
-    source = None if measure.whose in SPEAKERS_ACT else hints.source
+    source = None if measure.whose in SPEAKERS_ACT and not hints.counts else hints.source
     question = Question(Candidates(anchor, analysis, context, packs, source=source), measure, hints)
-    return _decide(RULES[measure.whose], question)
+    return _in_the_field(_decide(RULES[measure.whose], question), question)
 
 
 def whose_direction(anchor: Anchor, analysis: Analysis, measure: Measure, context: ActorContext, packs: Packs) -> Owner:
@@ -77,6 +50,17 @@ def whose_direction(anchor: Anchor, analysis: Analysis, measure: Measure, contex
 
 def _decide(rules: Sequence[Rule], question: Question) -> Owner:
     return next((owner for rule in rules if (owner := rule(question)) is not None), NOBODY)
+
+
+def _in_the_field(owner: Owner, question: Question) -> Owner:
+    """A state or its government takes and loses ground by its forces: "Kyiv has taken back two towns"."""
+    packs = question.who.packs
+    entry = packs.actors.get(owner.actor or "")
+    if question.measure.id not in whose_words().of_ground or entry is None or entry.kind not in STATES:
+        return owner
+    whole = {entry.id, *packs.wholes(entry.id)}
+    forces = (a.id for a in packs.actors.values() if a.kind is ActorKind.MILITARY and a.part_of in whole)
+    return owner._replace(actor=next(forces, owner.actor))
 
 
 def _kinds(question: Question) -> frozenset[ActorKind]:
@@ -106,119 +90,8 @@ def _pronoun(q: Question) -> Owner | None:
     return q.who.pronoun()
 
 
-def _carried(q: Question) -> Owner | None:
-    words = whose_words()
-    if q.hints.carried is None or (
-        q.hints.carried == "civilians" and not (words.soldiers | words.armed).isdisjoint(q.who.counted_words())
-    ):
-        return None
-    return Owner(q.hints.carried, None, "carried over from the number before")
-
-
 def _armed_of_document(q: Question) -> Owner | None:
     return Owner(q.who.dominant(ARMED), None, "most named in the document")
-
-
-# -- rules for people
-
-
-def _let_go(q: Question) -> Owner | None:
-    """Whoever is freed from an armed group is not of it: "300 hostages from the rebels"."""
-    stop = q.who.anchor.stop
-    if q.measure.id not in whose_words().of_captives or q.who.analysis.words(stop, stop + 1) != ["from"]:
-        return None
-    inside = q.who.inside()
-    armed = inside is not None and inside.actor in {n.actor for n in q.who.of_kind(ARMED)}
-    return _civilians(q) if armed and whose_words().soldiers.isdisjoint(q.who.counted_words()) else None
-
-
-def _people_inside(q: Question) -> Owner | None:
-    """The actor of the phrase; men and women of a force are no civilians."""
-    owner = q.who.inside()
-    civil = owner is not None and owner.actor == "civilians" and q.measure.id in whose_words().of_a_force
-    return None if civil else owner
-
-
-def _dying(q: Question) -> Owner | None:
-    """The subject of dying: "recruits were dying at the rate of six a week"."""
-    return q.who.subject(frozenset(ActorKind)) if q.hints.cue.startswith("dying") else None
-
-
-def _strength_of(q: Question) -> Owner | None:
-    if q.measure.id != "strength":
-        return None
-    subject = q.who.subject(FORCES)
-    generic = subject is not None and subject.mention is not None and subject.mention.kind == "generic"
-    return None if generic and q.hints.carried not in (None, "civilians") else subject
-
-
-def _topic(q: Question) -> Owner | None:
-    """People named before as what is counted: "the dead civilians, whom the mayor puts at 31"."""
-    if not q.measure.counts_people or q.measure.id == "strength":
-        return None
-    words, anchor = q.who.analysis.words, q.who.anchor
-    before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]
-    before += [n for n in q.who.of_kind(ARMED) if words(n.mention.first - 2, n.mention.first) == ["number", "of"]]
-    before += [n for n in q.who.of_kind(FORCES) if _owns_losses(words(n.mention.last - 1, n.mention.last + 2))]
-    before = [n for n in before if n.mention.last <= anchor.first]
-    return Owner(before[-1].actor, before[-1].mention, "topic of the sentence") if before else None
-
-
-def _owns_losses(words: Sequence[str]) -> bool:
-    """Whether the words from the end of a name on are a genitive and its dead: "the militants' losses"."""
-    return any(a in GENITIVES and b in whose_words().bare for a, b in pairwise(words))
-
-
-def _of_pronoun(q: Question) -> Owner | None:
-    stop = q.who.anchor.stop
-    return q.who.pronoun() if q.who.analysis.words(stop, stop + 2) in (["of", "its"], ["of", "their"]) else None
-
-
-def _prisoner(q: Question) -> Owner | None:
-    if q.measure.id not in whose_words().of_prisoners:
-        return None
-    return q.who.nearest(ARMED) or Owner(q.who.dominant(ARMED), None, "most named in the document")
-
-
-def _of_a_force(q: Question) -> Owner | None:
-    if q.measure.id not in whose_words().of_a_force:
-        return None
-    return q.who.nearest(FORCES) or Owner(q.who.dominant(ARMED), None, "most named in the document")
-
-
-def _soldiers(q: Question) -> Owner | None:
-    if whose_words().soldiers.isdisjoint(q.who.counted_words()):
-        return None
-    return Owner(q.who.dominant(FORCES - ARMED), None, "most named in the document")
-
-
-def _opponent(q: Question) -> Owner | None:
-    """People without a noun, in a document about an armed group: its people where its opponents act or nobody does."""
-    words = q.who.counted_words()
-    group = q.who.dominant(ARMED)
-    if group is None or (words and words[-1] not in whose_words().bare):
-        return None
-    armed = {n.actor for n in q.who.of_kind(ARMED)}
-    acting = q.who.agent(FORCES) or q.who.subject(FORCES)
-    if acting is not None:
-        return Owner(group, None, "opponent of those who act") if acting.actor not in armed else None
-    return q.who.first(ARMED, "armed group in the sentence")
-
-
-def _armed_of_nobody(q: Question) -> Owner | None:
-    """Armed people whom neither the sentence nor the document gives to a side."""
-    return None if whose_words().armed.isdisjoint(q.who.counted_words()) else NOBODY
-
-
-def _refugees(q: Question) -> Owner | None:
-    """Nationals who are registered or counted as refugees are told by that name."""
-    told = not {"refugees", "refugee"}.isdisjoint(q.hints.cue.split()) and "refugees" in q.who.packs.actors
-    return Owner("refugees", None, "counted as refugees") if told else None
-
-
-def _civilians(q: Question) -> Owner | None:
-    del q
-    return Owner("civilians", None, NO_NAMED_SIDE)
 
 
 # -- rules for things, land, strikes and states
@@ -243,7 +116,7 @@ def _struck(q: Question) -> Owner | None:
 def _lost_to(q: Question) -> Owner | None:
     """Land that somebody without a name lost to others: "the army lost 40 percent to the rebels"."""
     losing = q.hints.cue.split(maxsplit=1)[0] in whose_words().losing
-    if not losing or q.who.subject(FORCES) is not None:
+    if not losing or q.who.subject(BODIES) is not None:
         return None
     words, stop = q.who.analysis.words, q.who.anchor.stop
     won = any("to" in words(max(stop, n.mention.first - 2), n.mention.first) for n in q.who.of_kind(FORCES))
@@ -253,8 +126,10 @@ def _lost_to(q: Question) -> Owner | None:
 def _loser(q: Question) -> Owner | None:
     """Who lost land: the subject of losing, else the armed group, also in "the army retook 40 percent"."""
     subject = q.who.subject(FORCES)
-    if subject is not None and q.hints.cue.split(maxsplit=1)[0] in whose_words().losing:
-        return subject
+    loses = q.hints.cue.split(maxsplit=1)[0] in whose_words().losing
+    losing = subject or q.who.subject(BODIES)
+    if losing is not None and loses:
+        return losing
     armed = q.who.of_kind(ARMED)
     if armed:
         behind = [n for n in armed if n.mention.first >= q.who.anchor.stop]
@@ -265,7 +140,8 @@ def _loser(q: Question) -> Owner | None:
         return Owner(group, None, "armed group of the document")
     winner = q.who.subject(BODIES)
     beaten = q.who.packs.opponent(winner.actor) if winner is not None and winner.actor else None
-    return Owner(beaten, None, "opponent of those who act") if beaten else _carried(q) or subject
+    enemy = beaten or (None if loses or subject is not None else q.who.context.enemy())
+    return Owner(enemy, None, "opponent of those who act") if enemy else carried(q) or subject
 
 
 def _states(q: Question) -> Owner | None:
@@ -301,13 +177,13 @@ def _flown(q: Question) -> Owner | None:
         q.who.agent(STRIKERS)
         or q.who.subject(STRIKERS)
         or q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence")
-        or _carried(q)
+        or carried(q)
         or _striker(q)
     )
 
 
 def _striker(q: Question) -> Owner | None:
-    """Who strikes when nobody is named: the air force that the document is about, else the coalition."""
+    """Who strikes when nobody is named: the air force or the coalition that the document is about; else the enemy."""
     actors = q.who.packs.actors
     armed = actors.get(q.who.context.dominant(ARMED) or "")
     for opponent in armed.against if armed is not None else ():
@@ -316,7 +192,30 @@ def _striker(q: Question) -> Owner | None:
             if own is not None:
                 return Owner(own, None, "most named in the document")
             return Owner(opponent, None, "coalition against the armed group of the document")
-    return Owner(q.who.dominant(STRIKERS), None, "most named in the document")
+    enemy = q.who.context.enemy()
+    if enemy is not None and actors[enemy].kind is ActorKind.MILITARY:
+        return Owner(enemy, None, "enemy of the country of the document")
+    coalition = q.who.dominant(frozenset({ActorKind.COALITION}))
+    return Owner(coalition or q.who.dominant(STRIKERS), None, "most named in the document")
+
+
+def _of_a_country(q: Question) -> Owner | None:
+    """The government of the country whose money it is: "Chile's mission has cost $9m", "American help"."""
+    before = [
+        m
+        for m in q.who.analysis.places
+        if m.last <= q.who.anchor.first and m.country and (m.kind == "demonym" or m.rule == "possessive")
+        if q.hints.source is None or not q.hints.source[0] <= m.start < q.hints.source[1]
+    ]
+    government = government_of(before[-1].country or "", q.who.packs) if before else None
+    return Owner(government, None, "money of a country") if government else None
+
+
+def _appeal(q: Question) -> Owner | None:
+    """Who appeals for money: the United Nations, where nobody else is said to."""
+    words = q.who.analysis.words(0, len(q.who.analysis.tokens))
+    asked = not whose_words().appeals.isdisjoint(words)
+    return Owner("united-nations", None, "appeal for aid") if asked and "united-nations" in q.who.packs.actors else None
 
 
 def _from_the_ground(q: Question) -> Owner | None:
@@ -347,7 +246,7 @@ def _direction_of_people(q: Question) -> Owner | None:
     beside = q.who.subject(FORCES)
     if beside is not None and beside.mention is not None and beside.mention.last >= q.who.anchor.first - BESIDE:
         return beside
-    return q.who.first(POPULATION, "people") or _civilians(q)
+    return q.who.first(POPULATION, "people") or civilians(q)
 
 
 def _direction_kinds(q: Question) -> frozenset[ActorKind]:
@@ -377,12 +276,8 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
         Whose.PAYER: GIVERS,
     }
 )
-PEOPLE: Sequence[Rule] = (
-    _let_go, _refugees, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner, _carried, _of_a_force,
-    _soldiers, _opponent, _armed_of_nobody, _civilians,
-)  # fmt: skip
 DOERS: Sequence[Rule] = (
-    _states, _flown, _inside, _agent, _subject, _carried, _pronoun, _from_the_ground, _nearest,
+    _states, _flown, _inside, _agent, _subject, carried, _pronoun, _from_the_ground, _nearest,
 )  # fmt: skip
 RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
     {
@@ -391,9 +286,9 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
         Whose.LOSER: (_lost_to, _loser),
         Whose.FORCE: (_inside, _nearest, _armed_of_document),
         Whose.DOER: DOERS,
-        Whose.TAKER: (_taken_by, _agent, _subject, _carried, _pronoun, _nearest, _armed_of_document),
-        Whose.GIVER: (_inside, _agent, _subject, _carried, _pronoun, _nearest),
-        Whose.PAYER: (_inside, _agent, _subject, _carried, _pronoun, _nearest),
+        Whose.TAKER: (_taken_by, _agent, _subject, carried, _pronoun, _nearest, _armed_of_document),
+        Whose.GIVER: (_inside, _agent, _subject, _of_a_country, _appeal, carried, _pronoun, _nearest),
+        Whose.PAYER: (_inside, _agent, _subject, _of_a_country, carried, _pronoun, _nearest),
     }
 )
 DIRECTION_RULES: Sequence[Rule] = (_of_the_enemy, _campaign, _within, _direction_of_people, _direction_of)

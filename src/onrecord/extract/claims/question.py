@@ -1,0 +1,50 @@
+"""What is asked of the rules that tell whose a quantity is, and what they answer where nobody is named."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from onrecord.extract.claims.candidates import Candidates, Owner, whose_words
+from onrecord.extract.claims.measures import Measure
+
+__all__ = ["NOBODY", "Hints", "Question", "Rule", "carried"]
+
+NOBODY = Owner(None, None, "nobody named")
+
+
+class Hints(NamedTuple):
+    """What is known beside the sentence.
+
+    Attributes:
+        cue: the words that decided the measure, lower case; they tell a loser of land from a winner.
+        carried: actor of the number before in the same list, for measures of the same kind.
+        source: the words that name who says it; whoever is named in them owns nothing by that.
+        counts: whether they count what others do, "the ministry counted 90 strikes".
+        abroad: whether the people are in a country that is not theirs.
+    """
+
+    cue: str
+    carried: str | None
+    source: tuple[int, int] | None
+    counts: bool = False
+    abroad: bool = False
+
+
+class Question(NamedTuple):
+    """What the rules look at."""
+
+    who: Candidates
+    measure: Measure
+    hints: Hints
+
+
+Rule = Callable[[Question], Owner | None]
+
+
+def carried(q: Question) -> Owner | None:
+    """The actor of the number before; none where civilians were counted and soldiers are now."""
+    words = whose_words()
+    if q.hints.carried is None or (
+        q.hints.carried == "civilians" and not (words.soldiers | words.armed).isdisjoint(q.who.counted_words())
+    ):
+        return None
+    return Owner(q.hints.carried, None, "carried over from the number before")

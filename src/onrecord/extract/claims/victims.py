@@ -1,0 +1,154 @@
+"""Whose people were killed, held, displaced or counted: the rules for counts of people, in the order of asking."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.extract.claims.candidates import ARMED, FORCES, Owner, whose_words
+from onrecord.extract.claims.question import NOBODY, Question, Rule, carried
+from onrecord.packs import ActorKind
+
+__all__ = ["NO_NAMED_SIDE", "PEOPLE", "civilians"]
+
+NO_NAMED_SIDE = "people of no named side"
+ALL_OF_A_WAR = "all who died in a war"
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+FLED = "displaced"
+POPULATION = frozenset({ActorKind.POPULATION})
+
+
+def _let_go(q: Question) -> Owner | None:
+    """Whoever is freed from an armed group is not of it: "300 hostages from the rebels"."""
+    stop = q.who.anchor.stop
+    if q.measure.id not in whose_words().of_captives or q.who.analysis.words(stop, stop + 1) != ["from"]:
+        return None
+    inside = q.who.inside()
+    armed = inside is not None and inside.actor in {n.actor for n in q.who.of_kind(ARMED)}
+    return civilians(q) if armed and whose_words().soldiers.isdisjoint(q.who.counted_words()) else None
+
+
+def _of_a_war(q: Question) -> Owner | None:
+    """All who died in a war are of no one side: "10,000 people killed in the conflict"."""
+    words = whose_words()
+    if q.measure.id not in words.of_victims or not (q.who.anchor.noun is None or _is_anybody(q)):
+        return None
+    if q.who.anchor.quantity.partitive:
+        return None
+    told = set(q.who.analysis.words(0, len(q.who.analysis.tokens)))
+    if words.wars.isdisjoint(told) or not words.civil.isdisjoint(told):
+        return None
+    return Owner(None, None, ALL_OF_A_WAR)
+
+
+def _is_anybody(q: Question) -> bool:
+    """Whether the noun tells nothing of those who died, or only their country."""
+    inside = q.who.inside()
+    nationals = inside is not None and inside.mention is not None and inside.mention.rule.startswith("nationals:")
+    return nationals or q.who.anchor.noun in whose_words().anybody
+
+
+def _people_inside(q: Question) -> Owner | None:
+    """The actor of the phrase; men and women of a force are no civilians."""
+    owner = q.who.inside()
+    civil = owner is not None and owner.actor == "civilians" and q.measure.id in whose_words().of_a_force
+    return None if civil else owner
+
+
+def _predicate(q: Question) -> Owner | None:
+    """Who the people are: "of whom 800 are Peshmerga"."""
+    stop, words = q.who.anchor.stop, q.who.analysis.words
+    if words(stop, stop + 1) not in (["are"], ["were"]):
+        return None
+    are = [n for n in q.who.named if n.mention.first == stop + 1]
+    return Owner(are[0].actor, are[0].mention, "noun phrase") if are else None
+
+
+def _dying(q: Question) -> Owner | None:
+    """The subject of dying: "recruits were dying at the rate of six a week"."""
+    return q.who.subject(frozenset(ActorKind)) if q.hints.cue.startswith("dying") else None
+
+
+def _strength_of(q: Question) -> Owner | None:
+    if q.measure.id != "strength":
+        return None
+    subject = q.who.subject(FORCES)
+    generic = subject is not None and subject.mention is not None and subject.mention.kind == "generic"
+    return None if generic and q.hints.carried not in (None, "civilians") else subject
+
+
+def _topic(q: Question) -> Owner | None:
+    """People named before as what is counted: "the dead civilians, whom the mayor puts at 31"."""
+    if not q.measure.counts_people or q.measure.id == "strength":
+        return None
+    words, anchor = q.who.analysis.words, q.who.anchor
+    before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]
+    before += [n for n in q.who.of_kind(ARMED) if words(n.mention.first - 2, n.mention.first) == ["number", "of"]]
+    before += [n for n in q.who.of_kind(FORCES) if _owns_losses(words(n.mention.first, n.mention.last + 2))]
+    before = [n for n in before if n.mention.last <= anchor.first]
+    return Owner(before[-1].actor, before[-1].mention, "topic of the sentence") if before else None
+
+
+def _owns_losses(words: Sequence[str]) -> bool:
+    """Whether the words of a name and behind it are a genitive and its dead: "the militants’ losses"."""
+    return any(a in GENITIVES and b in whose_words().bare for a, b in pairwise(words))
+
+
+def _of_pronoun(q: Question) -> Owner | None:
+    stop = q.who.anchor.stop
+    return q.who.pronoun() if q.who.analysis.words(stop, stop + 2) in (["of", "its"], ["of", "their"]) else None
+
+
+def _prisoner(q: Question) -> Owner | None:
+    if q.measure.id not in whose_words().of_prisoners:
+        return None
+    return q.who.nearest(ARMED) or Owner(q.who.dominant(ARMED), None, "most named in the document")
+
+
+def _of_a_force(q: Question) -> Owner | None:
+    if q.measure.id not in whose_words().of_a_force:
+        return None
+    return q.who.nearest(FORCES) or Owner(q.who.dominant(ARMED), None, "most named in the document")
+
+
+def _soldiers(q: Question) -> Owner | None:
+    if whose_words().soldiers.isdisjoint(q.who.counted_words()):
+        return None
+    return Owner(q.who.dominant(FORCES - ARMED), None, "most named in the document")
+
+
+def _opponent(q: Question) -> Owner | None:
+    """People without a noun, in a document about an armed group: its people where its opponents act or nobody does."""
+    words = q.who.counted_words()
+    group = q.who.dominant(ARMED)
+    if group is None or (words and words[-1] not in whose_words().bare):
+        return None
+    armed = {n.actor for n in q.who.of_kind(ARMED)}
+    acting = q.who.agent(FORCES) or q.who.subject(FORCES)
+    if acting is not None:
+        return Owner(group, None, "opponent of those who act") if acting.actor not in armed else None
+    return q.who.first(ARMED, "armed group in the sentence")
+
+
+def _armed_of_nobody(q: Question) -> Owner | None:
+    """Armed people whom neither the sentence nor the document gives to a side."""
+    return None if whose_words().armed.isdisjoint(q.who.counted_words()) else NOBODY
+
+
+def _refugees(q: Question) -> Owner | None:
+    """Who is counted as a refugee, or fled to another country, is told by that name."""
+    told = not {"refugees", "refugee"}.isdisjoint(q.hints.cue.split())
+    fled = q.hints.abroad and q.measure.id == FLED
+    return (
+        Owner("refugees", None, "counted as refugees") if (told or fled) and "refugees" in q.who.packs.actors else None
+    )
+
+
+def civilians(q: Question) -> Owner | None:
+    """People of no named side."""
+    del q
+    return Owner("civilians", None, NO_NAMED_SIDE)
+
+
+PEOPLE: Sequence[Rule] = (
+    _let_go, _refugees, _of_a_war, _predicate, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner,
+    carried, _of_a_force, _soldiers, _opponent, _armed_of_nobody, civilians,
+)  # fmt: skip
