@@ -9,6 +9,8 @@ import onrecord
 from onrecord.importing import import_table
 from onrecord.packs import load_packs
 from onrecord.publishing import page_of
+from onrecord.publishing.names import SeriesNames
+from onrecord.reconcile import SeriesKey, gather
 
 PACKS = load_packs(["islamic-state"])
 HEAD = "id,kind,said,as_of,since,speaker,organisation,measure,actor,nature,place,bound,low,high,unit,deadline,words\n"
@@ -89,6 +91,25 @@ def test_what_all_claims_together_leave_open_stands_behind_them_and_names_its_ru
     assert all(0 <= row["falls"] <= 1 and len(row["went"]) == 2 for row in account["rows"])
     assert found["run"] in html.partition("<main")[0]
     assert html_of(path, assessed=True) == html
+
+
+def test_sources_that_no_pack_knows_have_the_names_that_documents_give(path):
+    with onrecord.open(path) as ledger:
+        names = SeriesNames(PACKS, gather(ledger, PACKS).observations)
+    assert names.source("us-military") == "US military and coalition"
+    assert names.source("ann-orr-of-nowhere") == "ann orr of nowhere"
+    assert names.reason("without us-military it would be 3") == "without US military and coalition it would be 3"
+    assert names.reason("a bus-military it is not") == "a bus-military it is not"
+
+
+def test_a_flow_is_named_by_what_it_does_not_share_with_its_stock():
+    names = SeriesNames(PACKS)
+    stock = SeriesKey("strength", "islamic-state", ("IQ", "SY"))
+    assert names.flow(stock._replace(measure="killed"), stock) == "Killed"
+    assert names.flow(SeriesKey("killed", "civilians", ("IQ",)), stock) == "Killed of Civilians in Iraq"
+    assert names.told("Killed of islamic-state in IQ: two", [SeriesKey("killed", "islamic-state", ("IQ",))]) == (
+        "Killed of Islamic State in Iraq: two"
+    )
 
 
 def test_the_same_ledger_gives_the_same_bytes(path):

@@ -5,20 +5,21 @@ from collections.abc import Iterable
 
 from onrecord.packs import Packs, countries
 from onrecord.reconcile.forecasts.wording import Names
-from onrecord.reconcile.observations import SeriesKey
+from onrecord.reconcile.observations import Observation, SeriesKey
 
 __all__ = ["SeriesNames"]
 
 
 class SeriesNames:
-    """The names that packs give."""
+    """The names that packs give, and of sources that no pack knows those that documents give."""
 
-    def __init__(self, packs: Packs) -> None:
-        """Of all actors, places and source groups that the packs know."""
+    def __init__(self, packs: Packs, observations: Iterable[Observation] = ()) -> None:
+        """Of all actors, places and source groups that packs and claims know."""
         self._names = Names(packs)
         self._countries = {country.code: country.names[0] for country in countries()}
         groups = packs.reckoned.source_groups
-        self._sources = {group.id: group.name for group in groups}
+        heard = sorted((one.source_group, one.organisation or one.speaker or "") for one in observations)
+        self._sources = {group: name for group, name in heard if name} | {group.id: group.name for group in groups}
         self._parties = {group.party: group.party.replace("-", " ").title() for group in groups if group.party}
 
     def title(self, key: SeriesKey) -> str:
@@ -43,8 +44,8 @@ class SeriesNames:
         return _capital(self._names.about(own._replace(actor=None) if key.actor == stock.actor else own))
 
     def source(self, group: str) -> str:
-        """The name of a source group, else its id."""
-        return self._sources.get(group, group)
+        """The name of a source group, else the words of its id."""
+        return self._sources.get(group, group.replace("-", " "))
 
     def reason(self, words: str) -> str:
         """A reason with the sources and the parties in it by their names."""

@@ -57,7 +57,7 @@ def together(gathered: Gathered, packs: Packs, *, progress: Tell = silent) -> To
     except TooFewClaims:
         return Together()
     implied = imply(found, progress=tell)
-    names = SeriesNames(packs)
+    names = SeriesNames(packs, gathered.observations)
     claims = {one.key: one.claims for one in found.series}
     balanced = {account.key for account in implied.accounts}
     return Together(

@@ -56,7 +56,7 @@ function newFigure(panel) {
   figure.unit = el("p", { class: "unit" }, panel.subtitle);
   const caption = el("figcaption", {}, title, figure.unit);
   const tools = el("div", { class: "tools" }, figure.toggle, figure.scale, bandChoice(figure));
-  figure.together = el("div", { class: "summary together" });
+  figure.together = el("div", { class: "together" });
   const frame = el("div", { class: "frame" }, chart, tip);
   const attributes = { id: panel.id, "aria-labelledby": `${panel.id}-title`, "aria-describedby": summary.id };
   figure.element = el("figure", attributes, caption, frame, summary, figure.together, tools, table);
