@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from onrecord.errors import BadLexicon
@@ -170,14 +172,17 @@ TOKEN = re.compile(
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; offsets count in ``text``."""
-    stop = len(text) if end is None else end
-    new = tuple.__new__  # what Token() calls itself; this runs for every word that is read
-    tokens = []
-    for match in TOKEN.finditer(text, start, stop):
-        first, last = match.span()
-        word = text[first:last]
-        tokens.append(new(Token, (first, last, word, word.lower())))
-    return tokens
+    # By columns, since this runs for every word that is read; ``tuple.__new__`` is what Token() calls itself.
+    matches = list(TOKEN.finditer(text, start, len(text) if end is None else end))
+    words = list(map(_written, matches))
+    rows = zip(map(_start, matches), map(_end, matches), words, map(str.lower, words), strict=True)
+    return list(map(tuple.__new__, repeat(Token), rows))
+
+
+_written, _start, _end = re.Match.group, re.Match.start, re.Match.end
+
+
+_LOW = itemgetter(Token._fields.index("low"))
 
 
 class Tokens(list[Token]):
@@ -193,7 +198,9 @@ class Tokens(list[Token]):
     def __init__(self, tokens: Iterable[Token]) -> None:
         """Keep the tokens in their order; they are not to be changed afterwards."""
         super().__init__(tokens)
-        self.lows = [low.replace("’", "'") if "’" in low else low for _, _, _, low in self]
+        self.lows = list(map(_LOW, self))
+        if "’" in "".join(self.lows):
+            self.lows = [_fold(low) for low in self.lows]
         self.words = frozenset(self.lows)
 
 
@@ -215,8 +222,11 @@ class Phrases(Generic[Value]):
     def __init__(self, entries: Iterable[tuple[str, Value]], *, exact: bool = False) -> None:
         """Compile ``(phrase, value)`` pairs; the first of two equal phrases wins."""
         self._root: dict[str, Any] = {}
+        keys = set()
         for phrase, value in entries:
             tokens = tokenize(phrase)
+            # A long word is a rare one: where it is missing, nobody need look where the phrase might begin.
+            keys.add(max((_fold(token.low) for token in tokens), key=len, default=""))
             node = self._root
             for token in tokens:
                 node = node.setdefault(_fold(token.low), {})
@@ -224,6 +234,7 @@ class Phrases(Generic[Value]):
             slot = node.setdefault("", [])
             if not any(words == (tokens_text(tokens) if strict else None) for words, _ in slot):
                 slot.append((tokens_text(tokens) if strict else None, value))
+        self._keys = frozenset(keys)
 
     def at(self, tokens: Sequence[Token], index: int) -> Found[Value] | None:
         """The longest phrase that starts at token ``index``."""
@@ -240,15 +251,19 @@ class Phrases(Generic[Value]):
                     break
         return best
 
+    def may_find(self, tokens: Tokens) -> bool:
+        """Whether the longest word of a phrase is among the tokens; False is certain: none of the phrases is."""
+        return not self._keys.isdisjoint(tokens.words)
+
     def find(self, tokens: Sequence[Token]) -> list[Found[Value]]:
         """All phrases, leftmost first, longest first, without overlap."""
         known = tokens if isinstance(tokens, Tokens) else Tokens(tokens)
         found: list[Found[Value]] = []
         reached, root = 0, self._root
-        if root.keys().isdisjoint(known.words):
+        if not self.may_find(known):
             return found
-        for index, low in enumerate(known.lows):
-            if low in root and index >= reached:
+        for index in [place for place, low in enumerate(known.lows) if low in root]:
+            if index >= reached:
                 hit = self.at(tokens, index)
                 if hit is not None:
                     found.append(hit)

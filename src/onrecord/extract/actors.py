@@ -86,7 +86,7 @@ def find_actors(tokens: Sequence[Token], packs: Packs) -> list[ActorMention]:
     starts = matcher.starts
     found: list[ActorMention] = []
     reached = 0
-    if isinstance(tokens, Tokens) and starts.isdisjoint(tokens.words):
+    if isinstance(tokens, Tokens) and not matcher.phrases.may_find(tokens):
         return found
     for index, (_, _, _, low) in enumerate(tokens):
         if low not in starts or index < reached:

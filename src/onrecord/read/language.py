@@ -26,7 +26,7 @@ SAME = {"nb": "no", "nn": "no"}
 def language_of(text: str) -> str:
     """ISO 639-1 code, or "und" where the text is too short or too mixed to tell."""
     sample = text[:SAMPLE]
-    if sum(character.isalpha() for character in sample[: SHORT * 2]) < LETTERS:
+    if sum(map(str.isalpha, sample[: SHORT * 2])) < LETTERS:
         return "und"
     if len(sample) >= SHORT and _is_plainly_english(sample):
         return "en"

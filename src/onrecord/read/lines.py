@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -20,7 +20,7 @@ LONGEST = 240  # characters of a line that is tried as it is; a longer one by it
 SPACES = re.compile(r"\s{2,}")
 DIGIT = re.compile(r"\d")
 CLOCK = re.compile(
-    r"(?<![\d.:,])(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?|\d{1,2}\s*[AaPp]\.?[Mm]\.?|\d{4}(?=\s*(?:GMT|UTC|BST|E[SD]?T|P[SD]T|CES?T|HKT|SGT|IST|hrs)))"
+    r"\d(?<![\d.:,].)(?:\d?[:.h]\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?|\d?\s*[AaPp]\.?[Mm]\.?|\d{3}(?=\s*(?:GMT|UTC|BST|E[SD]?T|P[SD]T|CES?T|HKT|SGT|IST|hrs)))"
     r"(?!\d|[.:]\d)(?:\s*(?:[A-Z]{2,5}\b|hrs\b|\((?:[A-Z]{2,5})\)))?"
 )
 
@@ -105,8 +105,15 @@ class LineRule(Explained):
         return any(pattern.fullmatch(marked.words) for pattern in _patterns(self))
 
 
-# A cheap look before the rules for lines of any length.
-CAPTION_LIKE = re.compile(r"[\])]$|/[^/]{1,60}$|^epa\d|^image |^!\[|^[\w ]{3,15}[:-]", re.IGNORECASE)
+LIKE_CAPTION = re.compile(r"epa\d|image |!\[|[\w ]{3,15}[:-]", re.IGNORECASE)
+LONGEST_CREDIT = 60  # characters behind the last slash of a caption
+
+
+def _is_like_caption(words: str) -> bool:
+    """A cheap look before the rules for lines of any length."""
+    slash = words.rfind("/")
+    credited = slash >= 0 and 1 <= len(words) - slash - 1 <= LONGEST_CREDIT
+    return credited or words.endswith(("]", ")")) or LIKE_CAPTION.match(words) is not None
 
 
 def line_rule(words: str, *, edge: bool) -> LineRule | None:
@@ -116,7 +123,7 @@ def line_rule(words: str, *, edge: bool) -> LineRule | None:
     """
     long = len(words) > LONGEST
     kinds = [] if long else [(False, edge)]
-    if CAPTION_LIKE.search(words, max(len(words) - 80, 0)) or CAPTION_LIKE.match(words):
+    if _is_like_caption(words):
         kinds.append((True, edge))
     marked = None
     for kind in kinds:
@@ -134,31 +141,37 @@ class _Group(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def _fits_any(line: str, groups: Iterable[_Group]) -> bool:
+def _fits_any(line: str, groups: Mapping[str, Sequence[_Group]]) -> bool:
     """Whether a template of the groups fits: most lines fit none, and this says so at once."""
     low = line.lower()
+    # A letter outside ASCII may be one of ASCII in another case: then all are tried.
+    near = (groups.get(low[0], ()), groups.get("", ())) if low[:1].isascii() and low else groups.values()
     return any(
         pattern.fullmatch(line)
-        for words, pattern in groups
+        for some in near
+        for words, pattern in some
         if not words or any(word in low or word in line for word in words)
     )
 
 
 @cache
-def _rules_together(long: bool, edge: bool) -> tuple[tuple[LineRule, ...], tuple[_Group, ...]]:  # noqa: FBT001 - key of a cache
-    """The rules of one kind, and their templates in groups."""
+def _rules_together(long: bool, edge: bool) -> tuple[tuple[LineRule, ...], Mapping[str, Sequence[_Group]]]:  # noqa: FBT001 - key of a cache
+    """The rules of one kind, and their templates in groups by the letter that they open with, "" for the others."""
     rules = tuple(
         rule
         for lexicon in ("furniture", "credits")
         for rule in line_rules(lexicon)
         if rule.long == long and (edge or rule.where == "any")
     )
-    by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for rule in rules:
         for template, pattern in zip(rule.match, _patterns(rule), strict=True):
-            by_words[needed_words(template)].append(f"(?:{pattern.pattern})")
-    flags = re.IGNORECASE | re.DOTALL
-    return rules, tuple(_Group(words, re.compile("|".join(found), flags)) for words, found in by_words.items())
+            letter = pattern.pattern[0].lower() if pattern.pattern[0].isalpha() else ""
+            alike[letter, needed_words(template)].append(f"(?:{pattern.pattern})")
+    groups: dict[str, list[_Group]] = defaultdict(list)
+    for (letter, words), found in alike.items():
+        groups[letter].append(_Group(words, re.compile("|".join(found), re.IGNORECASE | re.DOTALL)))
+    return rules, dict(groups)
 
 
 @cache

@@ -8,6 +8,7 @@ from helpers_for_claims import PUBLISHED, document, knowledge
 
 from onrecord.extract import extract
 from onrecord.extract.claims import survey
+from onrecord.extract.claims.directions import find_directions
 from onrecord.extract.segment import segment
 from onrecord.extract.speakers import find_attributions
 
@@ -30,7 +31,24 @@ def test_the_gate_shuts_on_a_text_that_counts_nothing_of_a_measure():
     passage = segment(document("On Monday the mayor spoke for two hours, aides said. The rain did not stop them."))
     found = survey.survey(passage, PUBLISHED, knowledge())
     assert [analysis.times for analysis in found.analyses] == [(), ()]
-    assert {one.speaker for one in found.attributions} == {None}
+    assert not any(one.speaker for one in found.attributions)
+
+
+def test_behind_the_gate_a_number_that_names_who_speaks_is_still_told_from_others():
+    refused = extract(document("Three aides said that rain was coming. Four more boats were painted."), knowledge())
+    assert [(row.quote.text, row.rule == "names who speaks") for row in refused.rejected] == [
+        ("Three", True),
+        ("Four more", False),
+    ]
+
+
+def test_a_sentence_that_the_gate_calls_silent_tells_neither_direction_nor_forecast():
+    told = []
+    for path in SAMPLES:
+        found = survey.survey(segment(document(path.read_text(encoding="utf-8"))), PUBLISHED, knowledge())
+        told += [analysis.telling for analysis in found.analyses if find_directions(analysis)]
+    assert told
+    assert all(told)
 
 
 def test_who_speaks_has_the_same_words_whether_or_not_anybody_looks_up_who_it_is():

@@ -7,6 +7,10 @@ from helpers_for_speakers import read
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.extract.segment import segment
+from onrecord.extract.speakers import Attributions
+from onrecord.records import Document
+
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
 WORDS = [
@@ -77,6 +81,16 @@ def test_who_answers_covers_the_span_and_states_it(words, data):
     if covering:
         assert act is not None
         assert act.size == min(one.size for one in covering)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.data())
+def test_who_answers_is_the_same_before_and_after_all_speakers_were_looked_up(words, data):
+    text = " ".join(["x", *words])
+    passage = segment(Document(name="test", address="test", text=text))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    everybody = Attributions(passage, read(text).all)
+    assert read(text).at(start, end) == everybody.at(start, end)
 
 
 @given(st.text(max_size=200))

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.extract.times import Anchors, is_history, load, resolve_document
+from onrecord.extract.times import Anchors, is_history, load, resolve_document, times_on_demand
 from onrecord.lexicon import Tokens, tokenize
 
 LEXICON = load()
@@ -17,12 +17,17 @@ CHRONICLE = [
 ]
 
 
-def values(sentences: list[str], published: str | None, narrative: str | None = None) -> list[list[str | None]]:
+def joined(sentences: list[str]) -> tuple[str, list[Tokens]]:
     text = " ".join(sentences)
     tokens, start = [], 0
     for sentence in sentences:
         start = text.index(sentence, start)
         tokens.append(Tokens(tokenize(text, start, start + len(sentence))))
+    return text, tokens
+
+
+def values(sentences: list[str], published: str | None, narrative: str | None = None) -> list[list[str | None]]:
+    text, tokens = joined(sentences)
     found = resolve_document(text, tokens, Anchors(published=published, narrative=narrative), LEXICON)
     return [[time.value for time in times] for times in found]
 
@@ -72,3 +77,19 @@ def test_a_leap_is_followed_where_the_next_dates_confirm_it():
         "On 9 June it burned.",
     ]
     assert values(sentences, "2009-12-19", narrative="1911")[-1] == ["1941-06-09"]
+
+
+@pytest.mark.parametrize("sentences", [CHRONICLE, [*CHRONICLE[:2], "Since then it has been quiet.", CHRONICLE[5]]])
+@pytest.mark.parametrize("published", [None, "1912-12-19", "2009-12-19"])
+def test_a_sentence_has_the_same_times_whichever_is_asked_for_first(sentences: list[str], published: str | None):
+    text, tokens = joined(sentences)
+    in_order = resolve_document(text, tokens, Anchors(published=published), LEXICON)
+    for number, times in enumerate(in_order):
+        assert times_on_demand(text, tokens, Anchors(published=published), LEXICON)(number) == times
+
+
+def test_where_many_sentences_lean_on_the_date_before_the_last_may_be_asked_for_first():
+    sentences = ["On 3 May 2015 it began.", *["The following day it went on."] * 2000]
+    text, tokens = joined(sentences)
+    (time,) = times_on_demand(text, tokens, Anchors(published="2016-08-10"), LEXICON)(2000)
+    assert time.value == "2015-05-04"

@@ -1,8 +1,9 @@
 """One sentence and everything that was found in it, each thing with its place among the tokens."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.errors import BadRecord
 from onrecord.extract.actors import ActorMention
@@ -49,18 +50,26 @@ class Anchor:
         return self.number
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """A sentence, analysed. Spans in ``quantities`` to ``times`` are in reading order."""
+class Analysis(NamedTuple):
+    """A sentence, analysed. Spans in ``quantities`` to ``times`` are in reading order.
+
+    ``telling`` is False where it is sure to hold neither an assessment nor a forecast.
+    """
 
     text: str
     sentence: Sentence
     tokens: Tokens
     quantities: tuple[Anchor, ...] = ()
     cues: tuple[CueHit, ...] = ()
+    telling: bool = False
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
-    times: tuple[Time, ...] = ()
+    timed: Callable[[int], Sequence[Time]] | None = None  # gives the times of a sentence by its number
+
+    @property
+    def times(self) -> Sequence[Time]:
+        """Read when they are asked for: most sentences hold no claim, and nobody asks."""
+        return self.timed(self.sentence.index) if self.timed is not None else ()
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends behind ``offset``."""

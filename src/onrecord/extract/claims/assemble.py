@@ -99,11 +99,7 @@ def _names_speaker(anchor: Anchor, analysis: Analysis, story: Story) -> bool:
 
     A number further behind, of nobody who can speak, stands in a clause that describes the source.
     """
-    sources = [
-        one.source
-        for one in story.attributions
-        if one.source is not None and one.source[0] <= anchor.start and anchor.end <= one.source[1]
-    ]
+    sources = [span for span in story.attributions.sources if span[0] <= anchor.start and anchor.end <= span[1]]
     if not sources:
         return False
     speakers = story.knowledge.speakers
@@ -121,7 +117,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         analysis,
         voice.attributed,
         published=story.published,
-        said_before=story.said.get(voice.who) or story.spoken_on,
+        said_before=story.said_before(voice.who),
     )
     nature = nature_of(measure, anchor, analysis, dates.governing)
     nature = nature_before(anchor, measure, nature, analysis, story.previous)
@@ -176,7 +172,7 @@ def _is_count(voice: Voice) -> bool:
 
 def _in_scene(dates: Dated, nature: NatureVerdict, voice: Voice, story: Story) -> Dated:
     """An event without a date of its own happened on the day that its paragraph tells of."""
-    scene = story.scene
+    scene = story.scene_so_far()
     undated = dates.as_of_time is None and dates.since_time is None
     if scene is None or not undated or nature.nature is not Nature.FLOW or scene is dates.said_time:
         return dates

@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from onrecord.extract.actors import find_actors
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.futures import Frame, find_frames
 from onrecord.lexicon import Explained, Found, Phrases, language_file, load_table
+from onrecord.packs import Packs
 from onrecord.records import Direction, Kind
 
 __all__ = ["Finding", "find_directions", "may_hold_direction"]
@@ -69,8 +71,8 @@ class Directions(NamedTuple):
     topics: Phrases[Topic]
     headings: Phrases[Heading]
     futures: Phrases[tuple[Topic, ...]]
-    idioms: tuple[tuple[Idiom, re.Pattern[str], frozenset[str]], ...]
-    words: frozenset[str]
+    idioms: tuple[tuple[Idiom, re.Pattern[str]], ...]
+    triggers: Mapping[str, Sequence[int]]  # of the idioms, by a word that each needs
 
 
 @cache
@@ -85,9 +87,18 @@ def load() -> Directions:
         topics=Phrases((words, row) for row in topics for words in row.words),
         headings=Phrases((words, row) for row in headings for words in row.words),
         futures=Phrases((words, tuple(rows)) for words, rows in _by_words(futures).items()),
-        idioms=tuple((row, _compile(row.pattern), frozenset(row.trigger)) for row in idioms),
-        words=frozenset(w for row in idioms for w in row.trigger),
+        idioms=tuple((row, _compile(row.pattern)) for row in idioms),
+        triggers=_by_trigger(idioms),
     )
+
+
+def _by_trigger(rows: Sequence[Idiom]) -> dict[str, list[int]]:
+    """The numbers of the rows that a word triggers."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for word in row.trigger:
+            found[word].append(number)
+    return dict(found)
 
 
 def _by_words(rows: Sequence[Topic]) -> dict[str, list[Topic]]:
@@ -104,20 +115,25 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("X", WORDS))
 
 
-def may_hold_direction(analysis: Analysis) -> bool:
-    """Whether a sentence has the words of an assessment or a forecast, wherever they stand; False is certain."""
+def may_hold_direction(analysis: Analysis, packs: Packs) -> bool:
+    """Whether a sentence would tell an assessment or a forecast if it named a place; False is certain.
+
+    Args:
+        analysis: of the sentence; its words are enough.
+        packs: whose actors are names, over which a phrase reaches.
+    """
     known, tokens = load(), analysis.tokens
-    if known.topics.find(tokens) and known.headings.find(tokens):
-        return True
-    if known.futures.find(tokens) and find_frames(analysis):
-        return True
-    return next(_idioms(analysis, known), None) is not None
+    assesses = known.topics.may_find(tokens) and known.headings.may_find(tokens)
+    foretells = known.futures.may_find(tokens) and bool(known.futures.find(tokens) and find_frames(analysis))
+    if not assesses and not foretells:
+        return next(_idioms(analysis, known), None) is not None
+    named = analysis._replace(actors=tuple(find_actors(tokens, packs)))
+    return next(_candidates(named, known, placed=True), None) is not None
 
 
 def find_directions(analysis: Analysis) -> list[Finding]:
     """Assessments and forecasts of a sentence, without overlap; what is to come is no assessment as well."""
-    known = load()
-    candidates = [*_futures(analysis, known), *_idioms(analysis, known), *_topics(analysis, known)]
+    candidates = list(_candidates(analysis, load(), placed=bool(analysis.places)))
     if not candidates:
         return []
     cores: list[Finding] = []
@@ -130,6 +146,12 @@ def find_directions(analysis: Analysis) -> list[Finding]:
         if last is None or last.end <= finding.start or (last.kind, last.measure) != (finding.kind, finding.measure):
             chosen.append(finding)
     return chosen
+
+
+def _candidates(analysis: Analysis, known: Directions, *, placed: bool) -> Iterator[Finding]:
+    yield from _futures(analysis, known, placed=placed)
+    yield from _idioms(analysis, known)
+    yield from _topics(analysis, known)
 
 
 def _whole(core: Finding, analysis: Analysis) -> Finding:
@@ -147,18 +169,16 @@ def _whole(core: Finding, analysis: Analysis) -> Finding:
 
 
 def _idioms(analysis: Analysis, known: Directions) -> Iterator[Finding]:
-    present = analysis.tokens.words
-    if present.isdisjoint(known.words):
+    if known.triggers.keys().isdisjoint(analysis.tokens.words):
         return
     first = analysis.sentence.start
     words = _lowered(analysis.text[first : analysis.sentence.end])
-    for row, pattern, triggers in known.idioms:
-        if not present.isdisjoint(triggers):
-            for match in pattern.finditer(words):
-                start = first + match.start()
-                yield Finding(
-                    start, start + len(match[0].rstrip()), Kind.ASSESSMENT, row.measure, row.direction, row.id
-                )
+    triggered = (known.triggers.get(word, ()) for word in analysis.tokens.words)
+    for number in sorted({number for numbers in triggered for number in numbers}):
+        row, pattern = known.idioms[number]
+        for match in pattern.finditer(words):
+            start = first + match.start()
+            yield Finding(start, start + len(match[0].rstrip()), Kind.ASSESSMENT, row.measure, row.direction, row.id)
 
 
 def _lowered(words: str) -> str:
@@ -167,24 +187,22 @@ def _lowered(words: str) -> str:
     return low if len(low) == len(words) else "".join(c.lower()[0] for c in words)
 
 
-def _futures(analysis: Analysis, known: Directions) -> Iterator[Finding]:
-    hits = known.futures.find(analysis.tokens)
-    frames = find_frames(analysis) if hits else []
-    if not frames:
-        return
+def _futures(analysis: Analysis, known: Directions, *, placed: bool) -> Iterator[Finding]:
+    frames = find_frames(analysis) if known.futures.may_find(analysis.tokens) else []
+    hits = known.futures.find(analysis.tokens) if frames else []
     present = analysis.tokens.words
     for hit in hits:
         frame = _closest(hit, frames, analysis)
-        topic = next((row for row in hit.value if _may_be(row, present, analysis)), None)
+        topic = next((row for row in hit.value if _may_be(row, present, placed=placed)), None)
         if frame is not None and topic is not None:
             first, last = min(frame.first, hit.first), max(frame.last, hit.last)
             start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
             yield Finding(start, end, Kind.FORECAST, topic.measure, None, topic.id)
 
 
-def _may_be(topic: Topic, present: frozenset[str], analysis: Analysis) -> bool:
+def _may_be(topic: Topic, present: frozenset[str], *, placed: bool) -> bool:
     """Whether the sentence names what a topic asks for."""
-    return (bool(analysis.places) or not topic.named) and (not topic.needs or not present.isdisjoint(topic.needs))
+    return (placed or not topic.named) and (not topic.needs or not present.isdisjoint(topic.needs))
 
 
 def _closest(hit: Found[tuple[Topic, ...]], frames: Sequence[Found[Frame]], analysis: Analysis) -> Found[Frame] | None:

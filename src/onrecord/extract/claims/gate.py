@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.asked import Asked
-from onrecord.extract.claims.directions import may_hold_direction
 from onrecord.extract.claims.measures import MeasureLexicon
 from onrecord.extract.claims.weigh import weigh
 
@@ -18,9 +17,11 @@ def may_hold_claim(analyses: Sequence[Analysis], lexicon: MeasureLexicon) -> boo
     where none of them has any, no number gets one.
 
     Args:
-        analyses: of all sentences of the document; their numbers and cues are enough.
+        analyses: of all sentences of the document; their numbers and cues are enough, and whether they are ``telling``.
         lexicon: of the measures.
     """
+    if any(analysis.telling for analysis in analyses):
+        return True
     if any(weigh(anchor, analysis, lexicon) is not None for analysis in analyses for anchor in analysis.quantities):
         return True
     asked = Asked()
@@ -28,4 +29,4 @@ def may_hold_claim(analyses: Sequence[Analysis], lexicon: MeasureLexicon) -> boo
         asked.see(analysis)
         if any(asked.verdict_for(anchor, analysis, lexicon) is not None for anchor in analysis.quantities):
             return True
-    return any(may_hold_direction(analysis) for analysis in analyses)
+    return False

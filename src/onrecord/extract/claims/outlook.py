@@ -18,6 +18,8 @@ __all__ = ["read_directions"]
 
 def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) -> list[Claim]:
     """Assessments and forecasts of a sentence; a measure that has a number in it needs no direction as well."""
+    if not analysis.telling:
+        return []
     if not analysis.actors and not analysis.places and not numbers and len(analysis.tokens) < 4:
         return []
     found = [f for f in find_directions(analysis) if not _counted(f, numbers, analysis) and not _told(f, numbers)]
@@ -49,7 +51,7 @@ def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
         analysis,
         voice.attributed,
         published=story.published,
-        said_before=story.said.get(voice.who) or story.spoken_on,
+        said_before=story.said_before(voice.who),
     )
     measure = story.knowledge.measures.measures[finding.measure]
     placed = where(anchor, analysis, voice.content, story.fallbacks(measure, analysis, voice.content))

@@ -1,7 +1,7 @@
 """What is known while a document is read from top to bottom."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,12 +68,14 @@ class Story:
         numbers: the numbers read last, for one that tells them again.
         heading: the places of the heading that the paragraph stands under.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
-        said: for each speaker, by label, when they last spoke; before they do, when they first will.
+        first_said: gives for a speaker, by label, the day on which they first speak, if it is told.
+        said: for each speaker, by label, when they last spoke.
         window: the period that the events told last fell in.
         spoken_on: the day of the news, where the document itself is known to its month only.
         occasion: the event that the text is about, where its opening dates it and it is long over.
         seen: the places named so far.
-        scene: the day of which the paragraph tells, by the last of its sentences that names one.
+        scene: the day of which the paragraph tells, by the last of its sentences that names one, the ``unread`` apart.
+        unread: sentences of the paragraph of which nobody asked what day they name.
         refused: the number last refused for want of a measure, with its sentence.
         asked: what was asked last, and what the line above a list is about.
         totals: for each speaker, by label, and family of measures the dates of the running total given last.
@@ -87,6 +89,7 @@ class Story:
     context: ActorContext
     attributions: Attributions
     ground: Ground
+    first_said: Callable[[str], str | None]
     previous: Previous | None = None
     numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
     heading: Placed | None = None
@@ -98,6 +101,7 @@ class Story:
     spoken_on: str | None = None
     occasion: Time | None = None
     scene: Time | None = None
+    unread: list[Analysis] = field(default_factory=list)
     seen: Seen = field(init=False)
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
     refused: tuple[int, Anchor] | None = None
@@ -109,12 +113,23 @@ class Story:
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one has the place of its heading, if any."""
         if paragraph != self.paragraph:
-            self.inherited, self.paragraph, self.scene = self.heading, paragraph, None
+            self.inherited, self.paragraph, self.scene, self.unread = self.heading, paragraph, None, []
 
     def see(self, analysis: Analysis) -> None:
-        """Note the day that a sentence tells of, and what it asks, before its numbers are read."""
-        self.scene = scene_of(analysis) or self.scene
+        """Note a sentence, and what it asks, before its numbers are read."""
+        self.unread.append(analysis)
         self.asked.see(analysis)
+
+    def scene_so_far(self) -> Time | None:
+        """The day of which the paragraph tells, the sentence that is being read among its sentences."""
+        for analysis in self.unread:
+            self.scene = scene_of(analysis) or self.scene
+        self.unread = []
+        return self.scene
+
+    def said_before(self, who: str) -> str | None:
+        """When a speaker, by label, last spoke or will first; else the day of the news, if it is known."""
+        return self.said.get(who) or self.first_said(who) or self.spoken_on
 
     def counted_since(self, dates: Dated, nature: Nature, told: tuple[str, str]) -> Dated:
         """A running total without a start of its own counts from where the speaker's last one did."""

@@ -1,20 +1,21 @@
 """Find everything in every sentence of a document, once; what a sentence cannot hold is not looked for."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.actors import find_actors, find_organisations
 from onrecord.extract.claims.analysis import Analysis, anchors
+from onrecord.extract.claims.directions import may_hold_direction
 from onrecord.extract.claims.gate import may_hold_claim
 from onrecord.extract.claims.measures import find_cues
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.places import find_document_places
 from onrecord.extract.quantities import Declined, Quantity, find_quantities, may_hold_number
-from onrecord.extract.segment import Passage, Sentence
-from onrecord.extract.speakers import Attributions, find_attributions
-from onrecord.extract.times import Anchors, Relation, Time, TimeKind, resolve_document
+from onrecord.extract.segment import Passage
+from onrecord.extract.speakers import Attributions, find_attributions, find_sources
+from onrecord.extract.times import Anchors, Relation, Time, TimeKind, times_on_demand
 from onrecord.lexicon import Tokens
 
 __all__ = ["Survey", "survey"]
@@ -48,9 +49,11 @@ def survey(passage: Passage, published: str | None, knowledge: Knowledge) -> Sur
         declined.extend(refused)
         quantities = anchors(passage.text, words, found, knowledge.measures.nouns) if found else ()
         cues = tuple(find_cues(words, knowledge.measures)) if found else ()
-        numbered.append(Analysis(passage.text, sentence, words, quantities=quantities, cues=cues))
+        bare = Analysis(passage.text, sentence, words, quantities, cues)
+        numbered.append(bare._replace(telling=True) if may_hold_direction(bare, knowledge.packs) else bare)
     if not may_hold_claim(numbered, knowledge.measures):
-        sources = find_attributions(passage, knowledge.speakers, named=False)
+        numbers = [(anchor.start, anchor.end) for analysis in numbered for anchor in analysis.quantities]
+        sources = find_sources(passage, numbers, knowledge.speakers)
         return Survey(tuple(numbered), tuple(declined), ActorContext(knowledge.packs), sources)
     return _whole(passage, numbered, declined, published, knowledge)
 
@@ -70,7 +73,12 @@ def _whole(
     places = find_document_places(text, tokens, knowledge.packs, taken)
     for sentence, found, named in zip(passage.sentences, actors, places, strict=True):
         context.feed(sentence.index, found, [mention.country for mention in named if mention.country])
-    times = resolve_document(text, tokens, Anchors(published=published), knowledge.times)
+    plain = times_on_demand(text, tokens, Anchors(published=published), knowledge.times)
+
+    @cache
+    def times(index: int) -> Sequence[Time]:
+        return (*plain(index), *_events(tokens[index], knowledge))
+
     analyses = tuple(
         Analysis(
             text=text,
@@ -78,9 +86,10 @@ def _whole(
             tokens=bare.tokens,
             quantities=bare.quantities,
             cues=bare.cues,
+            telling=bare.telling,
             actors=tuple(actors[index]),
             places=tuple(places[index]),
-            times=(*times[index], *_events(bare.tokens, knowledge)),
+            timed=times,
         )
         for index, bare in enumerate(numbered)
     )
@@ -110,13 +119,3 @@ def _events(words: Tokens, knowledge: Knowledge) -> tuple[Time, ...]:
         for hit in knowledge.events.find(words)
         if hit.first and words[hit.first - 1].low == "since"
     )
-
-
-def cued_sentences(attributions: Attributions, sentences: Sequence[Sentence]) -> dict[int, int]:
-    """Index of each sentence that holds the cue of an attribution, with the number of the first one it holds."""
-    starts = [sentence.start for sentence in sentences]
-    found: dict[int, int] = {}
-    for number, one in enumerate(attributions.all):
-        if one.cue is not None and one.speaker is not None:
-            found.setdefault(bisect_right(starts, one.cue[0]) - 1, number)
-    return found

@@ -79,6 +79,8 @@ def find_document_places(
 
 def _districts_as_cities(found: list[list[PlaceMention]]) -> list[list[PlaceMention]]:
     """A district of no known name counts as the city named in its sentence or right before."""
+    if not any(m.kind == "district" for mentions in found for m in mentions):
+        return found
     out: list[list[PlaceMention]] = []
     city: PlaceMention | None = None
     named_at = 0

@@ -15,6 +15,7 @@ __all__ = [
     "Fraction",
     "Joint",
     "Measured",
+    "Modifier",
     "NumberWords",
     "RateRule",
     "Ratio",
@@ -111,6 +112,9 @@ class RateRule(Explained):
     per: str
     match: tuple[str, ...]
     unless: tuple[str, ...] = ()
+
+
+Modifier = BoundRule | ChangeRule | RateRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Find the quantities of a sentence: amounts, the words around them, what they count, and what is declined."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.extract.quantities.amounts import Amount, find_amounts
 from onrecord.extract.quantities.decline import decline
-from onrecord.extract.quantities.entries import BoundRule, ChangeRule, RateRule
+from onrecord.extract.quantities.entries import BoundRule, ChangeRule, Modifier, RateRule
 from onrecord.extract.quantities.frames import Around
 from onrecord.extract.quantities.knowledge import QuantityLexicon
 from onrecord.extract.quantities.nouns import Counted, find_counted, is_plural
@@ -22,7 +22,7 @@ CEILINGS = {Bound.AT_MOST, Bound.LESS_THAN}
 GLUED = re.compile(r"\d(?<=[^\W\d_]\d)")  # a digit right behind a letter
 SUSPENDED = re.compile(r"-,?(?: (?:and|or|to))? ")
 QUOTES = {"“", "”", '"', "‘", "’", "'"}
-Words = BoundRule | ChangeRule | RateRule
+RANKS: Mapping[type[Modifier], int] = {BoundRule: 0, ChangeRule: 1, RateRule: 2}  # of those as long, which comes first
 
 
 @dataclass(slots=True)
@@ -174,10 +174,13 @@ def _take_in(tokens: Sequence[Token], growing: _Growing, lexicon: QuantityLexico
     """Take in modifiers on both sides, the longest first, until none is left."""
     growing.small = amount.form == "vague" and amount.high < 10
     growing.share = amount.unit is not None and amount.unit.dimension in {"share", "money"}
-    _apply(tokens, growing, _hits(tokens, amount.number_first, amount.number_last, lexicon), inner=True)
+    span = amount.number_first, amount.number_last
+    known = _hits(tokens, *span, lexicon)
+    _apply(tokens, growing, known, inner=True)
     for _ in range(4):
         first, last = growing.first, growing.last
-        hits = _hits(tokens, first, last, lexicon)
+        known, span = known if span == (first, last) else _hits(tokens, first, last, lexicon), (first, last)
+        hits = list(known)
         if first and tokens[first - 1].text in QUOTES:
             hits += [hit for hit in _hits(tokens, first - 1, last, lexicon) if hit.last == last]
         if last < len(tokens) and tokens[last].text == ")":
@@ -192,14 +195,14 @@ def _take_in_behind(tokens: Sequence[Token], growing: _Growing, last: int, lexic
     _apply(tokens, growing, [hit for hit in hits if not isinstance(hit.value, ChangeRule)])
 
 
-def _hits(tokens: Sequence[Token], first: int, last: int, lexicon: QuantityLexicon) -> list[Around[Words]]:
-    around = lexicon.around
-    bounds, changes = around.bounds.around(tokens, first, last), around.changes.around(tokens, first, last)
-    hits: list[Around[Words]] = [*bounds, *changes, *around.rates.around(tokens, first, last)]
-    return sorted(hits, key=lambda hit: hit.first - hit.last)
+def _hits(tokens: Sequence[Token], first: int, last: int, lexicon: QuantityLexicon) -> list[Around[Modifier]]:
+    hits = lexicon.around.modifiers.around(tokens, first, last)
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (hit.first - hit.last, RANKS[type(hit.value)]))
+    return hits
 
 
-def _apply(tokens: Sequence[Token], growing: _Growing, hits: list[Around[Words]], *, inner: bool = False) -> bool:
+def _apply(tokens: Sequence[Token], growing: _Growing, hits: list[Around[Modifier]], *, inner: bool = False) -> bool:
     """Take in the first hit that says something new; ``inner``: only what stands between number and unit."""
     for hit in hits:
         if inner and hit.last > growing.last:
@@ -213,7 +216,7 @@ def _apply(tokens: Sequence[Token], growing: _Growing, hits: list[Around[Words]]
     return False
 
 
-def _is_new(tokens: Sequence[Token], growing: _Growing, hit: Around[Words]) -> bool:
+def _is_new(tokens: Sequence[Token], growing: _Growing, hit: Around[Modifier]) -> bool:
     """Note what the hit says; False where it says nothing new."""
     rule = hit.value
     if not isinstance(rule, RateRule) and hit.first and tokens[hit.first - 1].low in rule.not_after:
@@ -236,7 +239,7 @@ def _is_new_change(tokens: Sequence[Token], growing: _Growing, rule: ChangeRule)
     return True
 
 
-def _is_new_bound(growing: _Growing, hit: Around[Words], rule: BoundRule) -> bool:
+def _is_new_bound(growing: _Growing, hit: Around[Modifier], rule: BoundRule) -> bool:
     if rule.bound is Bound.RANGE:
         return growing.joined and hit.first < growing.first
     if growing.small and rule.bound in {Bound.LESS_THAN, Bound.MORE_THAN}:

@@ -87,9 +87,12 @@ class Frames(Generic[Value]):
 
     def around(self, tokens: Sequence[Token], first: int, last: int) -> list[Around[Value]]:
         """The patterns that hold around the number at ``[first, last)``, longest first."""
-        found, size = [], len(tokens)
+        found: list[Around[Value]] = []
+        size = len(tokens)
         before = self._before.get(tokens[first - 1].low, ()) if first else ()
         behind = self._behind.get(tokens[last].low, ()) if last < size else ()
+        if not (before or behind or self._other):
+            return found
         for frame in (*self._other, *before, *behind):
             start, stop = first - len(frame.left), last + len(frame.right)
             if start < 0 or stop > size:

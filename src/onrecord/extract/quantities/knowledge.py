@@ -15,6 +15,7 @@ from onrecord.extract.quantities.entries import (
     Fraction,
     Joint,
     Measured,
+    Modifier,
     NumberWords,
     RateRule,
     Ratio,
@@ -96,9 +97,7 @@ class UnitLexicon:
 class Surroundings:
     """What the words around a number mean for it."""
 
-    bounds: Frames[BoundRule]
-    changes: Frames[ChangeRule]
-    rates: Frames[RateRule]
+    modifiers: Frames[Modifier]
     declines: Frames[DeclineRule]
     keeps: Frames[DeclineRule]
     dimensions: dict[str, DimensionRule]
@@ -214,9 +213,13 @@ def _around(language: str) -> Surroundings:
         return Frames(((pattern, entry) for entry in entries for pattern in entry.match), classes)
 
     return Surroundings(
-        bounds=frames(load_table(bounds, "bound", BoundRule)),
-        changes=frames(load_table(bounds, "change", ChangeRule)),
-        rates=frames(load_table(bounds, "rate", RateRule)),
+        modifiers=frames(
+            [
+                *load_table(bounds, "bound", BoundRule),
+                *load_table(bounds, "change", ChangeRule),
+                *load_table(bounds, "rate", RateRule),
+            ]
+        ),
         declines=frames(load_table(declined, "rule", DeclineRule)),
         dimensions={entry.dimension: entry for entry in load_table(declined, "measured", DimensionRule)},
         keeps=frames(load_table(declined, "keep", DeclineRule)),

@@ -18,10 +18,12 @@ TALKS = frozenset([Frame.SPEECH, Frame.ADDRESSEE, Frame.CLAUSE, Frame.THAT, Fram
 def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
     """The acts of one sentence, in the order of their cues; empty where it has none."""
     clause, acts = Clause(line, lexicon), list[Act]()
-    for index, token in enumerate(line.tokens):
-        if token.low not in lexicon.triggers or line.quoted[index]:
+    led = "by" in line.tokens.words or lexicon.leads.may_find(line.tokens)
+    triggers = lexicon.triggers if led else lexicon.cues
+    for index in [place for place, token in enumerate(line.tokens) if token.low in triggers]:
+        if line.quoted[index]:
             continue
-        act = None
+        token, act = line.tokens[index], None
         if token.low in lexicon.lead_words:
             act = lead_act(clause, index)
         if act is None and (token.low in lexicon.accounts or token.low in lexicon.hearsay):

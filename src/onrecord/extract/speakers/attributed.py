@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.extract.segment import Passage, Quotation
 from onrecord.records import Attribution, Speaker
@@ -54,21 +55,79 @@ CLAUSE = re.compile(
 )
 
 
-class Attributions:
-    """The attributions of one passage, asked by span."""
+class _Index:
+    """Attributions by the pieces of their content."""
 
-    def __init__(self, passage: Passage, found: Iterable[Attributed]) -> None:
-        """Index ``found`` by the pieces of their content."""
+    def __init__(self, found: Iterable[Attributed]) -> None:
+        self.all = tuple(found)
+        self._pieces = sorted((s, e, n) for n, one in enumerate(self.all) if one.stated for s, e in one.content)
+        self._starts = [piece[0] for piece in self._pieces]
+        self._reach: list[int] = []
+        for _, end, _ in self._pieces:
+            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+
+    def innermost(self, start: int, end: int) -> Attributed | None:
+        """The shortest one whose content covers the span, or one around the cue of which the span stands."""
+        best: Attributed | None = None
+        index = bisect_right(self._starts, start) - 1
+        while index >= 0 and self._reach[index] >= end:
+            _, last, number = self._pieces[index]
+            candidate = self.all[number]
+            if last >= end and (best is None or candidate.size < best.size):
+                best = candidate
+            index -= 1
+        return best or self._around(start, end)
+
+    def _around(self, start: int, end: int) -> Attributed | None:
+        """The act whose cue is part of the span: "expects nine boats", or "A," he said, "B"."""
+        index = bisect_right(self._starts, end) - 1
+        if index < 0:
+            return None
+        act = self.all[self._pieces[index][2]]
+        parts = [*act.content, *([act.cue] if act.cue else [])]
+        low, high = min(part[0] for part in parts), max(part[1] for part in parts)
+        covered = sum(max(0, min(end, e) - max(start, s)) for s, e in act.content)
+        return act if low <= start and end <= high and 2 * covered >= end - start else None
+
+
+class Attributions:
+    """The attributions of one passage, asked by span; who speaks is looked up when it is first asked for."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        found: Iterable[Attributed],
+        *,
+        speakers: Callable[[], Iterable[Attributed]] | None = None,
+        may_continue: Callable[[int], bool] | None = None,
+    ) -> None:
+        """Index ``found`` by the pieces of their content.
+
+        Args:
+            passage: the document.
+            found: the attributions; where ``speakers`` is given, without theirs.
+            speakers: gives all attributions, with their speakers and those that only go on with a report.
+            may_continue: whether the sentence at an offset may be one that only goes on with a report.
+        """
         self._text = passage.text
         self._quotations = passage.quotations
         self._quotation_starts = [quotation.start for quotation in passage.quotations]
-        self.all: tuple[Attributed, ...] = tuple(found)
-        pieces = sorted((s, e, n) for n, one in enumerate(self.all) if one.stated for s, e in one.content)
-        self._pieces = pieces
-        self._starts = [piece[0] for piece in pieces]
-        self._reach: list[int] = []
-        for _, end, _ in pieces:
-            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+        self._bare = _Index(found)
+        self._speakers, self._may_continue = speakers, may_continue
+
+    @cached_property
+    def _known(self) -> _Index:
+        return self._bare if self._speakers is None else _Index(self._speakers())
+
+    @property
+    def all(self) -> tuple[Attributed, ...]:
+        """All of them, with their speakers."""
+        return self._known.all
+
+    @cached_property
+    def sources(self) -> list[Span]:
+        """The words that name who speaks."""
+        return [one.source for one in self._bare.all if one.source is not None]
 
     def __iter__(self) -> Iterator[Attributed]:
         return iter(self.all)
@@ -83,27 +142,11 @@ class Attributions:
         ``direct``, a quoted fragment and the clause that holds one are ``mixed``.  Wishes, questions and
         judgements are passed over: what they hold is told by the outlet.
         """
-        best: Attributed | None = None
-        index = bisect_right(self._starts, start) - 1
-        while index >= 0 and self._reach[index] >= end:
-            _, last, number = self._pieces[index]
-            candidate = self.all[number]
-            if last >= end and (best is None or candidate.size < best.size):
-                best = candidate
-            index -= 1
-        best = best or self._around(start, end)
-        return None if best is None else replace(best, form=self._form(best, start, end))
-
-    def _around(self, start: int, end: int) -> Attributed | None:
-        """The act whose cue is part of the span: "expects nine boats", or "A," he said, "B"."""
-        index = bisect_right(self._starts, end) - 1
-        if index < 0:
+        goes_on = self._may_continue is not None and self._may_continue(start)
+        if not goes_on and self._bare.innermost(start, end) is None:
             return None
-        act = self.all[self._pieces[index][2]]
-        parts = [*act.content, *([act.cue] if act.cue else [])]
-        low, high = min(part[0] for part in parts), max(part[1] for part in parts)
-        covered = sum(max(0, min(end, e) - max(start, s)) for s, e in act.content)
-        return act if low <= start and end <= high and 2 * covered >= end - start else None
+        best = self._known.innermost(start, end)
+        return None if best is None else replace(best, form=self._form(best, start, end))
 
     def _form(self, act: Attributed, start: int, end: int) -> Attribution:
         if act.form is Attribution.DIRECT:

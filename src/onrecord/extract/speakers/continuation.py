@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from onrecord.extract.speakers.attributed import Attributed
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.records import Attribution, Role
 
-__all__ = ["continuations"]
+__all__ = ["continuations", "may_continue", "reported_sentences"]
 
 # Reported speech in the past shifts its verbs: "had fled" behind "he said" is still what he said.
 SHIFTED = re.compile(
@@ -82,17 +82,45 @@ def _reported(
     """The act of the sentence before, where this one goes on with its indirect speech."""
     if act is None or act.speaker is None or act.form is Attribution.DIRECT:
         return None
+    return act if _goes_on(passage, before, sentence, lexicon) else None
+
+
+def _goes_on(passage: Passage, before: Sentence, sentence: Sentence, lexicon: SpeakerLexicon) -> bool:
+    """Whether a sentence goes on with indirect speech, if the one before is such."""
     if STAMP.match(passage.text, sentence.start, sentence.end):
-        return None
+        return False
     if sentence.paragraph > before.paragraph + 1:
-        return None
+        return False
     near = sentence.paragraph == before.paragraph
     shifted = near and (
         SHIFTED.search(passage.text, sentence.start, sentence.end) is not None
         or COUNTED.match(passage.text, sentence.start, sentence.end) is not None
     )
     shifted = shifted or _words(passage, sentence, lexicon.held)
-    return act if shifted or _points_back(passage, sentence, lexicon) else None
+    return shifted or _points_back(passage, sentence, lexicon)
+
+
+def reported_sentences(passage: Passage, found: Iterable[Attributed]) -> frozenset[int]:
+    """Numbers of the sentences that some act reaches."""
+    return frozenset(sentence for act in found if act.stated for sentence in _sentences(passage, act))
+
+
+def may_continue(passage: Passage, spoken: Collection[int], lexicon: SpeakerLexicon, position: int) -> bool:
+    """Whether the sentence at an offset may go on with a report before it, whoever speaks; False is certain.
+
+    ``spoken`` are the numbers of the sentences that acts reach.
+    """
+    number = _at(passage, position)
+    if number in spoken:
+        return False
+    while number > 0 and number not in spoken:
+        sentence = passage.sentences[number]
+        if _counts(passage, sentence, lexicon):
+            return bool(spoken)
+        if not _goes_on(passage, passage.sentences[number - 1], sentence, lexicon):
+            return False
+        number -= 1
+    return number in spoken
 
 
 def _open(tally: _Tally, act: Attributed, passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> None:

@@ -3,23 +3,24 @@
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.acts import colon_act, find_acts, quoting_act
 from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast
-from onrecord.extract.speakers.continuation import continuations
+from onrecord.extract.speakers.continuation import continuations, may_continue, reported_sentences
 from onrecord.extract.speakers.headline import headline_act, is_headline
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
-from onrecord.extract.speakers.line import Act, read_line
+from onrecord.extract.speakers.line import Act, Line, read_line
 from onrecord.extract.speakers.mention import Mention
 from onrecord.extract.speakers.quotations import join_quotations, take_before
 from onrecord.extract.speakers.resolve import resolve, unresolved
 from onrecord.extract.speakers.statement import Paragraph, Turn, find_turns, paragraphs_of, signed_by, statement_end
 from onrecord.records import Attribution, Speaker
 
-__all__ = ["find_attributions"]
+__all__ = ["find_attributions", "find_sources"]
 
 INTRODUCED = re.compile(r":(?: [“\"]|$)")  # a quotation or a statement follows
 ASKER = Speaker(role="reporter")
@@ -43,31 +44,56 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon, *, named: bool 
     turns = find_turns(passage, paragraphs, lexicon)
     acts = _acts(passage, paragraphs, turns, lexicon)
     join_quotations(passage, acts)
+    told = _turns(passage, turns, lexicon)
+    bare = [*unresolved(passage, acts), *told]
     if not named:
-        return Attributions(passage, [*unresolved(passage, acts), *_turns(passage, turns, lexicon)])
-    found = [*resolve(passage, acts, lexicon), *_turns(passage, turns, lexicon)]
-    return Attributions(passage, [*found, *continuations(passage, found, lexicon)])
+        return Attributions(passage, bare)
+
+    def speakers() -> list[Attributed]:
+        found = [*resolve(passage, acts, lexicon), *told]
+        return [*found, *continuations(passage, found, lexicon)]
+
+    reported = reported_sentences(passage, bare)
+    going_on = partial(may_continue, passage, reported, lexicon)
+    return Attributions(passage, bare, speakers=speakers, may_continue=going_on)
+
+
+def find_sources(passage: Passage, spans: Sequence[Span], lexicon: SpeakerLexicon) -> Attributions:
+    """The attributions without their speakers, as far as ``spans`` may be of the words that name who speaks.
+
+    Empty where none of the spans is: that is known from their own sentences, and the others need not be read.
+    """
+    starts = [sentence.start for sentence in passage.sentences]
+    asked = {bisect_right(starts, first) - 1 for first, _ in spans}
+    sources = (source for number in sorted(asked) for source in _sources(passage, passage.sentences[number], lexicon))
+    named = any(start <= first and last <= end for start, end in sources for first, last in spans)
+    if named or (spans and find_turns(passage, paragraphs_of(passage), lexicon)):
+        return find_attributions(passage, lexicon, named=False)
+    return Attributions(passage, ())
+
+
+def _sources(passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> list[Span]:
+    """The words that name who speaks in a sentence, where nothing around it says that nobody does."""
+    if not _is_gated(passage, sentence, lexicon):
+        return []
+    acts = _acts_of(passage, read_line(passage, sentence), lexicon)
+    return [act.line.span(act.source) for act in acts if act.source is not None]
 
 
 def _acts(passage: Passage, paragraphs: list[Paragraph], turns: list[Turn], lexicon: SpeakerLexicon) -> list[Act]:
     """The acts of all sentences that are nobody's turn and in no statement."""
     taken = sorted(span for turn in turns for span in turn.content)
     acts: list[Act] = []
-    for sentence in _gated(passage, lexicon):
+    for sentence in passage.sentences:
+        if not _is_gated(passage, sentence, lexicon):
+            continue
         if acts and acts[-1].block is not None and acts[-1].block[0] <= sentence.start < acts[-1].block[1]:
             continue
         line = read_line(passage, sentence)
-        found = find_acts(line, lexicon)
         if _inside(sentence.end - 1, taken):
-            acts += [act for act in found if act.content and act.is_of_others()]
+            acts += [act for act in find_acts(line, lexicon) if act.content and act.is_of_others()]
             continue
-        if not found and is_headline(passage, sentence):
-            headline = headline_act(line, passage.text, lexicon)
-            found = [] if headline is None else [headline]
-        if not found and line.text(len(line) - 1) == ":":
-            found = colon_act(line, lexicon)
-        if not found and (quoting := quoting_act(line, lexicon)) is not None:
-            found = [quoting]
+        found = _acts_of(passage, line, lexicon)
         acts += found
         for act in found:
             if act.wants_before:
@@ -77,13 +103,28 @@ def _acts(passage: Passage, paragraphs: list[Paragraph], turns: list[Turn], lexi
     return acts
 
 
-def _gated(passage: Passage, lexicon: SpeakerLexicon) -> Iterable[Sentence]:
-    """Sentences with a word that can be a cue, those that introduce, and headlines; the others need no tokens."""
-    text, triggers = passage.text, lexicon.triggers
-    for sentence, tokens in zip(passage.sentences, passage.tokens, strict=True):
-        introduces = ":" in tokens.words and INTRODUCED.search(text, sentence.start, sentence.end) is not None
-        if introduces or not triggers.isdisjoint(tokens.words) or is_headline(passage, sentence):
-            yield sentence
+def _acts_of(passage: Passage, line: Line, lexicon: SpeakerLexicon) -> list[Act]:
+    """The acts of a sentence by itself."""
+    found = find_acts(line, lexicon)
+    if not found and is_headline(passage, line.sentence):
+        headline = headline_act(line, passage.text, lexicon)
+        found = [] if headline is None else [headline]
+    if not found and line.text(len(line) - 1) == ":":
+        found = colon_act(line, lexicon)
+    if not found and (quoting := quoting_act(line, lexicon)) is not None:
+        found = [quoting]
+    return found
+
+
+def _is_gated(passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> bool:
+    """Whether a sentence has a word that can be a cue, introduces, or is a headline; in the others nobody looks."""
+    tokens = passage.tokens[sentence.index]
+    if lexicon.may_cue(tokens) or is_headline(passage, sentence):
+        return True
+    if ":" not in tokens.words:
+        return False
+    triggered = not lexicon.triggers.isdisjoint(tokens.words)
+    return triggered or INTRODUCED.search(passage.text, sentence.start, sentence.end) is not None
 
 
 def _inside(position: int, spans: Sequence[Span]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.errors import BadLexicon
-from onrecord.lexicon import Explained, Phrases, language_file, load_table, read_toml
+from onrecord.lexicon import Explained, Phrases, Tokens, language_file, load_table, read_toml
 
 __all__ = ["Frame", "Grammar", "Lead", "Role", "SpeakerLexicon", "Stance", "Title", "Verb", "VerbForm", "Words", "load"]
 
@@ -121,7 +121,11 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerLexicon:
-    """Everything compiled. ``triggers`` are the words without which a sentence needs no second look."""
+    """Everything compiled.
+
+    ``cues`` are the words one of which can tell by itself that somebody speaks; ``triggers`` are those and the
+    words that a phrase for it begins with ("in the words of").
+    """
 
     verbs: Mapping[str, tuple[VerbForm, ...]]
     leads: Phrases[Lead]
@@ -146,7 +150,12 @@ class SpeakerLexicon:
     crowds: frozenset[str]
     nations: Mapping[str, str]
     grammar: Grammar
+    cues: frozenset[str] = field(repr=False)
     triggers: frozenset[str] = field(repr=False)
+
+    def may_cue(self, tokens: Tokens) -> bool:
+        """Whether words of a sentence can tell that somebody speaks; False is certain."""
+        return not self.cues.isdisjoint(tokens.words) or self.leads.may_find(tokens)
 
 
 def inflect(lemma: str) -> dict[str, str]:
@@ -249,5 +258,6 @@ def load() -> SpeakerLexicon:
         crowds=_words(load_table(sources, "crowd", Words)),
         nations=read_toml(sources)["nations"],
         grammar=_grammar(read_toml(cues)["grammar"]),
+        cues=frozenset(verbs) | accounts | hearsay,
         triggers=frozenset(verbs) | accounts | hearsay | lead_words,
     )

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.lexicon import Grammar, SpeakerLexicon
 from onrecord.extract.speakers.mention import PARTICLES, Mention, Sort, read_mention
 from onrecord.extract.speakers.noun import DETERMINERS
-from onrecord.lexicon import tokenize
+from onrecord.lexicon import Token, tokenize
 
 __all__ = ["Names", "spelled_out", "subjects_between", "surname_of"]
 
@@ -75,6 +75,9 @@ BEFORE_NAMES = frozenset(
     ]
 )
 APPOSITION = re.compile(r", (?P<opener>[a-z]\w*) [^,.;:“”\"\n]{2,90}")
+QUALIFIERS = BEFORE_NAMES - DETERMINERS
+OPENING = 120  # characters of a sentence in which its subject stands
+LONGEST_ROLE = 60  # characters
 SUFFIXES = frozenset(["Jr.", "Jr", "Sr.", "III", "II"])
 
 
@@ -94,29 +97,39 @@ def _openers(grammar: Grammar) -> frozenset[str]:
 
 
 class Names:
-    """The runs of capitalised words of one text, found once, when the first name is asked for."""
+    """The runs of capitalised words of one text, found once, in the lines where a name is asked for."""
 
     def __init__(self, text: str, lexicon: SpeakerLexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self._openers = _openers(lexicon.grammar)
+        self._by_line: dict[int, list[tuple[int, int]]] = {}
 
-    @cached_property
-    def _runs(self) -> list[tuple[int, int]]:
-        found = (self._without_openers(*match.span()) for match in RUN.finditer(self.text))
-        return [run for run in found if run is not None]
+    def _runs(self, at: int) -> list[tuple[int, int]]:
+        """The runs of the line that holds an offset; no run goes over the end of a line."""
+        first = self.text.rfind("\n", 0, at) + 1
+        if first not in self._by_line:
+            found = (
+                self._without_openers(*match.span()) for match in RUN.finditer(self.text, first, self._line_end(at))
+            )
+            self._by_line[first] = [run for run in found if run is not None]
+        return self._by_line[first]
 
-    @cached_property
-    def _by_word(self) -> dict[str, list[tuple[int, int]]]:
+    def _line_end(self, at: int) -> int:
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+    def _runs_with(self, word: str) -> Iterator[tuple[int, int]]:
         """The runs in which a word stands that is not their first, each up to that word."""
-        by_word: dict[str, list[tuple[int, int]]] = {}
-        for start, end in self._runs:
-            position = start
-            for word in self.text[start:end].split(" "):
-                if position > start:
-                    by_word.setdefault(word, []).append((start, position + len(word)))
-                position += len(word) + 1
-        return by_word
+        at = self.text.find(word) if word else -1
+        while at >= 0:
+            for start, end in self._runs(at):
+                position = start
+                for part in self.text[start:end].split(" "):
+                    if position > start and part == word:
+                        yield start, position + len(word)
+                    position += len(part) + 1
+            at = self.text.find(word, self._line_end(at))
 
     def _without_openers(self, start: int, end: int) -> tuple[int, int] | None:
         """Drop "On Monday" and "The" from the front of a run; None where one word or none is left."""
@@ -127,7 +140,7 @@ class Names:
 
     def full_forms(self, surname: str) -> Iterator[Mention]:
         """Mentions of a surname with more of the name, each read with its rank, role and apposition."""
-        for start, end in self._by_word.get(surname.rsplit(" ", maxsplit=1)[-1], ()):
+        for start, end in self._runs_with(surname.rsplit(" ", maxsplit=1)[-1]):
             if not self.text.endswith(surname, start, end):
                 continue
             mention = self._read(start, self._apposition_end(end))
@@ -142,9 +155,15 @@ class Names:
         is_role = self.lexicon.roles.at(tokenize(self.text, end + 2, match.end()), 0) is not None
         return match.end() if match["opener"] in ("the", "a", "an", "his", "her", "its") or is_role else end
 
+    def _all_runs(self) -> Iterator[tuple[int, int]]:
+        at = 0
+        while at < len(self.text):
+            yield from self._runs(at)
+            at = self._line_end(at) + 1
+
     def titled(self) -> Iterator[Mention]:
         """Names behind a title ("Sheriff Ann Bell"), each read with its title."""
-        for start, end in self._runs:
+        for start, end in self._all_runs():
             first = self.text[start:end].lower().split(" ")[:3]
             if not self.lexicon.title_words.isdisjoint(first) or self.text[max(0, start - 2) : start] == ". ":
                 mention = self._read(start, end)
@@ -188,22 +207,36 @@ def subjects_between(passage: Passage, since: int, until: int, lexicon: SpeakerL
     for sentence in reversed(passage.sentences[max(0, last_number - 12) : last_number]):
         if sentence.end < since:
             return
-        tokens = tokenize(text, sentence.start, min(sentence.end, until, sentence.start + 120))
-        if not tokens or (sentence.start <= since < sentence.end and since - sentence.start < 3):
+        if sentence.start <= since < sentence.end and since - sentence.start < 3:
             continue
-        last = first = next((i for i, token in enumerate(tokens) if token.text[0].isalpha()), 0)  # "16.30 Ann Bell"
-        while last < len(tokens) and (
-            tokens[last].text[:1].isupper()
-            or tokens[last].text in (".", "-")
-            or tokens[last].low in PARTICLES
-            or tokens[last].low in BEFORE_NAMES - DETERMINERS
-            or lexicon.roles.at(tokens, last)
-        ):
-            last += 1
-        mention = read_mention(tokens[first:last], text, lexicon) if last > first else None
+        opening = _opening(passage, sentence, min(sentence.end, until, sentence.start + OPENING), lexicon)
+        mention = read_mention(opening, text, lexicon) if opening else None
         named = mention is not None and mention.name and mention.name.lower() not in DETERMINERS
         if mention is not None and named and mention.sort in (Sort.PERSON, Sort.SINGLE, Sort.BODY):
             yield mention
+
+
+def _opening(passage: Passage, sentence: Sentence, end: int, lexicon: SpeakerLexicon) -> Sequence[Token]:
+    """The capitalised words, with what belongs to a name, that open a sentence, up to an offset."""
+    tokens: Sequence[Token] = passage.tokens[sentence.index]
+    first, last = _run(tokens, lexicon)
+    if end < sentence.end and (last == len(tokens) or tokens[last].end + LONGEST_ROLE > end):
+        tokens = tokenize(passage.text, sentence.start, end)  # what is cut off may have belonged to it
+        first, last = _run(tokens, lexicon)
+    return tokens[first:last]
+
+
+def _run(tokens: Sequence[Token], lexicon: SpeakerLexicon) -> tuple[int, int]:
+    last = first = next((i for i, token in enumerate(tokens) if token.text[0].isalpha()), 0)  # "16.30 Ann Bell"
+    while last < len(tokens) and (
+        tokens[last].text[:1].isupper()
+        or tokens[last].text in (".", "-")
+        or tokens[last].low in PARTICLES
+        or tokens[last].low in QUALIFIERS
+        or lexicon.roles.at(tokens, last)
+    ):
+        last += 1
+    return first, last
 
 
 def _start(sentence: Sentence) -> int:

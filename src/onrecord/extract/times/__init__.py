@@ -12,7 +12,7 @@ from onrecord.extract.times.find import find_times, may_hold_time
 from onrecord.extract.times.lexicon import TimeLexicon, load
 from onrecord.extract.times.occasion import occasion_of
 from onrecord.extract.times.records import Anchors, Relation, Time, TimeKind
-from onrecord.extract.times.story import is_history, resolve_document
+from onrecord.extract.times.story import is_history, resolve_document, times_on_demand
 
 __all__ = [
     "Anchors",
@@ -27,4 +27,5 @@ __all__ = [
     "may_hold_time",
     "occasion_of",
     "resolve_document",
+    "times_on_demand",
 ]

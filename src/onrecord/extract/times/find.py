@@ -1,8 +1,9 @@
 """Find the time expressions of a sentence and read them: scan, check the words around, resolve, place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.context import Around, fits, looks_ahead, relation_of
@@ -90,16 +91,20 @@ def find_times(
         BadRecord: an anchor is not EDTF.
     """
     told = told_of(anchors.narrative)
-    return read_sentence(tokens, anchors, lexicon, told=told, story=told is not None)[0]
+    return read_sentence(tokens, anchors, lexicon, told=lambda: told, story=told is not None)[0]
 
 
 def read_sentence(
-    tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon, *, told: Span | None, story: bool
+    tokens: Sequence[Token], anchors: Anchors, lexicon: TimeLexicon, *, told: Callable[[], Span | None], story: bool
 ) -> tuple[list[Time], Span | None]:
-    """The times of one sentence, and the date that the next one goes on from; a ``story`` is a history."""
+    """The times of one sentence, and the date that it tells last, if what follows goes on from one of its dates.
+
+    ``told`` gives the date last told before the sentence; a ``story`` is a history.
+    """
+    moved: Span | None = None
     matches = scan(tokens, lexicon, story=story)
     if not matches:
-        return [], told
+        return [], moved
     base, precision = _anchor(anchors.said or anchors.published)
     reporting, _ = _anchor(anchors.published or anchors.said)
     times: list[Time] = []
@@ -110,7 +115,7 @@ def read_sentence(
             base=base,
             precision=precision,
             reporting=reporting,
-            told=told,
+            teller=told if moved is None else partial(_same, moved),
             story=story,
             future=looks_ahead(around, relation),
             relation=relation,
@@ -118,10 +123,15 @@ def read_sentence(
         )
         span = resolve(match, frame)
         if span is not None:
-            aside = not story and told is not None and _is_compared(tokens, match)
-            told = span if not aside and moves_on(match, span, told, relation, story=story) else told
+            moves = moves_on(match, span, frame.told if story else None, relation, story=story)
+            if moves and (story or not _is_compared(tokens, match) or frame.told is None):
+                moved = span
             times.append(place(around, span, frame, relation))
-    return join_ranges(tokens, times), told
+    return join_ranges(tokens, times), moved
+
+
+def _same(span: Span) -> Span:
+    return span
 
 
 def _is_compared(tokens: Sequence[Token], match: Match[Rule]) -> bool:

@@ -1,5 +1,6 @@
 """What a match is read against, and a match with its frame and the expression inside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ class Frame:
         base: first day of the anchor that relative words count from, None where there is none.
         precision: how fine the anchor is.
         reporting: first day of the publication, for weekdays.
-        told: the date last told, None at the start.
+        teller: gives the date last told, None at the start; few readings ask.
         story: the text is a history; what is not said comes from ``told``.
         future: the words around look ahead.
         relation: how they place the event.
@@ -31,26 +32,34 @@ class Frame:
     base: date | None
     precision: Precision
     reporting: date | None
-    told: Span | None
+    teller: Callable[[], Span | None]
     story: bool
     future: bool
     relation: Relation = Relation.AT
     year: int | None = None
 
     @property
+    def told(self) -> Span | None:
+        """The date last told."""
+        return self.teller()
+
+    @property
     def now(self) -> date | None:
         """The day that "this", "last" and "ago" count from."""
-        return self.told.first if self.story and self.told is not None else self.base
+        told = self.told if self.story else None
+        return self.base if told is None else told.first
 
     @property
     def context(self) -> date | None:
         """The day that "that", "later" and "the following" count from."""
-        return self.told.first if self.told is not None and self.told.first is not None else self.base
+        told = self.told
+        return self.base if told is None or told.first is None else told.first
 
     @property
     def day_told(self) -> str | None:
         """EDTF of the date last told, where it is a day."""
-        return self.told.value if self.told is not None and self.told.grain == "day" else None
+        told = self.told
+        return told.value if told is not None and told.grain == "day" else None
 
 
 class Case(NamedTuple):

@@ -1,8 +1,7 @@
 """The battle, the flood or the raid that a text is about, where its opening says when that was."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import islice
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
@@ -18,31 +17,34 @@ OVER = timedelta(days=120)  # how long it lies back at least: the news tells of 
 
 
 def occasion_of(
-    text: str, sentences: Sequence[Tokens], times: Sequence[Sequence[Time]], published: str | None, lexicon: TimeLexicon
+    text: str,
+    sentences: Sequence[Tokens],
+    times: Callable[[int], Sequence[Time]],
+    published: str | None,
+    lexicon: TimeLexicon,
 ) -> Time | None:
     """When the event was that a text opens with: "The Battle of Sirte was fought from May to December 2016".
 
     Args:
         text: the document.
         sentences: the tokens of each sentence, in order.
-        times: of each sentence.
+        times: gives those of a sentence by its number; few are asked for.
         published: EDTF of the document; None for one that does not say.
         lexicon: what such events are called, and what is said of them.
 
     Returns:
         The period with its year, or None for a text of the day: such a one names weekdays.
     """
-    if any(time.weekday for found in times for time in found):
-        return None
     before = date.max if published is None else (edtf.days(published)[0] or date.min) - OVER
-    for tokens, found in islice(zip(sentences, times, strict=True), OPENING):
-        verb = _verb(tokens, lexicon) if found else None
+    for number, tokens in enumerate(sentences[:OPENING]):
+        verb = _verb(tokens, lexicon)
         if verb is None:
             continue
-        for time in found:
+        for time in times(number):
             written = time.value is not None and time.value[:4] in text[time.start : time.end]
             if written and time.start >= tokens[verb].end and _is_past(time, before):
-                return time
+                named = any(other.weekday for index in range(len(sentences)) for other in times(index))
+                return None if named else time
     return None
 
 

@@ -1,7 +1,9 @@
 """Read the times of a whole document: is it a history, and which date did it tell last."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from onrecord.extract.times import edtf
 from onrecord.extract.times.edtf import Precision
@@ -13,7 +15,7 @@ from onrecord.extract.times.spans import Span, year_span
 from onrecord.extract.times.told import BACK, ON
 from onrecord.lexicon import Tokens
 
-__all__ = ["is_history", "resolve_document"]
+__all__ = ["is_history", "resolve_document", "times_on_demand"]
 
 NEWS = timedelta(days=10)  # what lies nearer is the day of the news or of who spoke
 FULL = 12  # months named with their year
@@ -22,6 +24,9 @@ RECENT = timedelta(days=120)
 FEW = 5  # years named, with a month or alone
 OLD_SHARE = 0.8  # of them, how many lie long before the publication
 OLD = timedelta(days=5 * 365)
+OLD_YEARS = 4  # at least, between years so far apart
+YEAR = re.compile(r"\d{4}")
+ANY_YEAR = re.compile(r"(?=(\d{4}))")  # those inside longer numbers too
 
 
 def is_history(dates: Sequence[str], published: str | None) -> bool:
@@ -66,37 +71,90 @@ def resolve_document(
         One list a sentence, empty lists included.  Where the opening dates the event that the text is about, days
         without a year are those up to its end.
     """
-    timed = [may_hold_time(text, tokens, lexicon) for tokens in sentences]
-    plain = _in_turn(sentences, timed, anchors, lexicon)
-    written = [[time.value for time in found if time.value and _is_written_out(text, time)] for found in plain]
+    read = times_on_demand(text, sentences, anchors, lexicon)
+    return [read(number) for number in range(len(sentences))]
+
+
+def times_on_demand(
+    text: str, sentences: Sequence[Tokens], anchors: Anchors, lexicon: TimeLexicon
+) -> Callable[[int], list[Time]]:
+    """The times of ``resolve_document`` by number of sentence, each sentence read when it is asked for.
+
+    Only a history has to be read from its start: there each date is resolved against the one told before it.
+    """
+    plain = _News(text, sentences, anchors, lexicon)
+    if anchors.narrative is not None or _may_be_history(text, anchors.published):
+        found = map(plain.read, range(len(sentences)))
+        written = [[time.value for time in times if time.value and _is_written_out(text, time)] for times in found]
+        dates = [value for values in written for value in values]
+        if anchors.narrative is not None or is_history(dates, anchors.published):
+            told = told_of(anchors.narrative or dates[0][:4])
+            return _history(plain, written, told).__getitem__
+    occasion = occasion_of(text, sentences, plain.read, anchors.published, lexicon)
+    if occasion is None or occasion.value is None:
+        return plain.read
+    return _News(text, sentences, Anchors(published=occasion.value.split("/")[-1]), lexicon).read
+
+
+def _history(plain: "_News", written: Sequence[Sequence[str]], told: Span | None) -> list[list[Time]]:
+    """The times of a history, which starts at ``told``; ``written`` are the dates of each sentence with their year."""
     dates = [value for values in written for value in values]
-    if anchors.narrative is None and not is_history(dates, anchors.published):
-        occasion = occasion_of(text, sentences, plain, anchors.published, lexicon)
-        if occasion is None or occasion.value is None:
-            return plain
-        return _in_turn(sentences, timed, Anchors(published=occasion.value.split("/")[-1]), lexicon)
-    told = told_of(anchors.narrative or dates[0][:4])
     out, passed = [], 0
-    for tokens, values, may in zip(sentences, written, timed, strict=True):
+    for number, values in enumerate(written):
         passed += len(values)
         told = _turned(told, values, dates[passed : passed + 2])
-        found, told = read_sentence(tokens, anchors, lexicon, told=told, story=True) if may else ([], told)
+        found, moved = plain.sentence(number, partial(_same, told), story=True)
+        told = told if moved is None else moved
         out.append(found)
     return out
 
 
-def _in_turn(
-    sentences: Sequence[Tokens], timed: Sequence[bool], anchors: Anchors, lexicon: TimeLexicon
-) -> list[list[Time]]:
+def _same(told: Span | None) -> Span | None:
+    return told
+
+
+class _News:
     """The times of news, where "then" and "that month" mean the date that was told right before."""
-    told: Span | None = None
-    base = date.max if anchors.published is None else edtf.days(anchors.published)[0] or date.max
-    out = []
-    for tokens, may in zip(sentences, timed, strict=True):
-        found, last = read_sentence(tokens, anchors, lexicon, told=told, story=False) if may else ([], told)
-        told = told if last is None or last.last is None or base - last.last < NEWS else last
-        out.append(found)
-    return out
+
+    def __init__(self, text: str, sentences: Sequence[Tokens], anchors: Anchors, lexicon: TimeLexicon) -> None:
+        self._text, self._sentences, self._anchors, self._lexicon = text, sentences, anchors, lexicon
+        self._base = date.max if anchors.published is None else edtf.days(anchors.published)[0] or date.max
+        self._told: list[Span | None] = [None]  # before each sentence, as far as anybody asked
+        self._found: dict[int, tuple[list[Time], Span | None]] = {}
+
+    def read(self, number: int) -> list[Time]:
+        """The times of a sentence."""
+        return self._read(number)[0]
+
+    def sentence(self, number: int, told: Callable[[], Span | None], *, story: bool) -> tuple[list[Time], Span | None]:
+        """See ``read_sentence``."""
+        tokens = self._sentences[number]
+        if not may_hold_time(self._text, tokens, self._lexicon):
+            return [], None
+        return read_sentence(tokens, self._anchors, self._lexicon, told=told, story=story)
+
+    def _read(self, number: int) -> tuple[list[Time], Span | None]:
+        if number not in self._found:
+            self._found[number] = self.sentence(number, partial(self._told_before, number), story=False)
+        return self._found[number]
+
+    def _told_before(self, number: int) -> Span | None:
+        while len(self._told) <= number:
+            told, (_, moved) = self._told[-1], self._read(len(self._told) - 1)
+            near = moved is None or moved.last is None or self._base - moved.last < NEWS
+            self._told.append(told if near else moved)
+        return self._told[number]
+
+
+def _may_be_history(text: str, published: str | None) -> bool:
+    """Whether so many years stand in a text that ``is_history`` may hold; False is certain."""
+    if len(YEAR.findall(text)) >= FULL:
+        return True
+    if published is None:
+        return False
+    first, last = edtf.days(published)
+    latest = (first or last or date.max).year - OLD_YEARS
+    return sum(int(digits) <= latest for digits in ANY_YEAR.findall(text)) >= OLD_SHARE * FEW
 
 
 def _turned(told: Span | None, values: Sequence[str], coming: Sequence[str]) -> Span | None:
