@@ -4,7 +4,7 @@
     python eval/against_numpyro.py --small              a small model of our own, a minute
     python eval/against_numpyro.py --draws 4000 --rounds 8      longer on both sides
 
-Needs numpyro (``pip install numpyro``), and the shared folder for the campaign.  Printed for each block: seconds of
+Needs numpyro (``pip install numpyro``).  Printed for each block: seconds of
 wall and processor for both, compilation apart; least effective size over the published series of both; the largest
 difference of the 5, 50 and 95 % quantiles in posterior standard deviations, and in Monte Carlo errors of the
 difference; how many quantiles differ by more than three such errors and by more than a tenth of a deviation.

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 import onrecord
 from onrecord.packs import load_packs
 from onrecord.reconcile import gather
-from onrecord.reconcile.assessing import Group, prepare
+from onrecord.reconcile.assessing import prepare
+from onrecord.reconcile.assessing.declaring import Group
 
 __all__ = ["campaign"]
 

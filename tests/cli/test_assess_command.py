@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -74,10 +75,16 @@ def test_what_cannot_be_assessed_is_said_in_one_sentence(kept):
 
 
 def test_two_vintages_are_compared_month_by_month(kept):
-    ran = kept("assess", "--as-known-on", "2015-02-28", "--against", "2015-12-31", "--format", "jsonl")
+    revised = HEAD + "".join(
+        f"r{n},2015-09-01,2015-{n:02}-10,Red Cross,displaced,stock,NL,2400,people,exact\n" for n in range(1, 6)
+    )
+    Path("revised.csv").write_text(revised, encoding="utf-8")
+    assert kept("import", "revised.csv", "--pack", "disaster").code == 0
+    ran = kept("assess", "--as-known-on", "2015-06-30", "--against", "2015-12-31", "--format", "jsonl")
     found = rows(ran)
     assert {"low_before", "low", "moved", "new", "restated", "run_before", "run"} <= set(found[0])
     assert found[0]["run_before"] != found[0]["run"]
-    assert "as known on 2015-02-28" in ran.err
+    assert any("Red Cross: 2400 (restates)" in one["because"] for one in found)
+    assert "as known on 2015-06-30" in ran.err
     assert "as known on 2015-12-31" in ran.err
     assert kept("assess", "--against", "2015-12-31", "--show", "sources").code == 2

@@ -52,3 +52,11 @@ def test_a_steady_flow_is_forecast_as_steady():
     draws = ahead(np.full(30, 100.0), 4, rng, momentum=0.0, noise=0.1)
     assert np.median(draws) == pytest.approx(400, rel=0.1)
     assert np.quantile(draws, 0.95) / np.quantile(draws, 0.05) < 1.6
+
+
+def test_the_posterior_is_measured_on_the_series_that_the_pack_declares():
+    from parts import parts_of  # noqa: PLC0415 - needs numba
+
+    blocks = parts_of(small=False)
+    assert len(blocks) == 6
+    assert "fighters" in blocks[-1][1]

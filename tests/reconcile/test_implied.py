@@ -14,7 +14,7 @@ from onrecord.reconcile.implied.records import Amount, Confidence, ImpliedKind, 
 from onrecord.reconcile.implied.sentences import judged, probability_of
 from onrecord.reconcile.posterior.calendar import Calendar, Step
 from onrecord.reconcile.posterior.fit import Effort
-from onrecord.reconcile.posterior.influence import pulls
+from onrecord.reconcile.posterior.influence import holds, pulls
 from onrecord.records import Bound, Nature
 from reconcile.claims_for_reckoning import said
 
@@ -178,3 +178,10 @@ def test_a_claim_pulls_a_quantity_to_where_it_is_likelier():
     assert down == pytest.approx(-1, abs=0.15)
     assert none == 0
     assert pulls(np.ones(4000), likelihoods).tolist() == [0, 0, 0]
+
+
+def test_a_claim_that_agrees_pulls_nowhere_and_holds():
+    values = np.random.default_rng(4).normal(size=4000)
+    agreeing = (-0.5 * values**2)[:, None]
+    assert pulls(values, agreeing)[0] == pytest.approx(0, abs=0.1)
+    assert holds(values, agreeing)[0] == pytest.approx(0.5, abs=0.1)

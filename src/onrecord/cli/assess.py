@@ -39,7 +39,7 @@ COLUMNS = {
     "left": (*ABOUT, "claim", "document", "words", "reason", "run"),
     "differences": (
         *ABOUT, "nature", "unit", "month", "low_before", "best_before", "high_before", "low", "best", "high", "moved",
-        "new", "restated", "run_before", "run",
+        "width", "new", "restated", "because", "run_before", "run",
     ),
 }  # fmt: skip
 SHOWN = {
@@ -48,7 +48,7 @@ SHOWN = {
     "claims": ("what", "speaker", "words", "expected_low", "expected", "expected_high", "outlier", "chance"),
     "left": ("what", "document", "words", "reason"),
     "differences": (
-        "what", "nature", "month", "low_before", "best_before", "high_before", "low", "best", "high", "new", "restated",
+        "what", "nature", "month", "low_before", "best_before", "high_before", "low", "best", "high", "because"
     ),
 }  # fmt: skip
 DIGITS = 4  # of a result: more would be false
@@ -131,16 +131,20 @@ def _compared(
         raise click.UsageError("--against compares months; leave --show out")
     days = sorted((as_known_on, options["against"]), key=lambda day: day or datetime.max)  # noqa: DTZ901 - only compared
     vintages = []
+    words_of: dict[str, str] = {}
     for day in days:
         gathered, loaded = gathered_from(ledger, day, packs)
+        words_of = {one.claim_id: f"{one.speaker or one.document}: {one.words}" for one in gathered.observations}
         words = f"Assessing what was known {f'on {day:%Y-%m-%d}' if day else 'last'}"
         vintages.append(assessed_from(gathered, loaded, drop=options["drop"], seed=options["seed"], words=words))
     earlier, later = vintages
     say_of(earlier)
-    return later, _differences(earlier, compare(earlier, later)), "differences"
+    return later, _differences(earlier, compare(earlier, later), words_of), "differences"
 
 
-def _differences(earlier: "Assessment", found: "Sequence[Difference]") -> Iterator[dict[str, Any]]:
+def _differences(
+    earlier: "Assessment", found: "Sequence[Difference]", words_of: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     for one in found:
         before = one.before
         yield {
@@ -155,9 +159,14 @@ def _differences(earlier: "Assessment", found: "Sequence[Difference]") -> Iterat
             "best": rounded(one.after.best),
             "high": rounded(one.after.high),
             "moved": rounded(one.moved),
+            "width": rounded(one.width),
             "new": list(one.new),
             "restated": [{"claim": each.claim, "earlier": each.earlier} for each in one.restated],
             "run_before": earlier.setting.id,
+            "because": "; ".join(
+                f"{words_of[claim]}{' (restates)' * any(claim == each.claim for each in one.restated)}"
+                for claim in one.new
+            ),
         }
 
 

@@ -112,7 +112,7 @@ def _series(sampled: Sampled, shown: Shown) -> AssessedSeries:
     model = posterior.block_of(shown.series).model
     draws = as_shown(posterior.draws(shown.series), shown, calendar)
     bands = bands_in(model, shown.series, draws, calendar, _breaks(group, shown, calendar))
-    first = 1 if shown.since is None else max(1, int(-(-calendar.column(shown.since) // 1)))
+    first = 1 + group.lead if shown.since is None else max(1, int(-(-calendar.column(shown.since) // 1)))
     months = tuple(_month(calendar, column, bands[column - 1]) for column in range(first, calendar.steps + 1))
     return AssessedSeries(
         name=shown.series,

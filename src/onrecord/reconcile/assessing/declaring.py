@@ -45,13 +45,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Series that hang together, with the claims about them; ``observations`` are those of the readings."""
+    """Series that hang together, with the claims about them.
+
+    ``observations`` are those of the readings; ``lead`` are steps before anybody spoke, which are not shown.
+    """
 
     declared: Declared
     readings: tuple[Reading, ...]
     observations: tuple[Observation, ...]
     shown: tuple[Shown, ...]
     entries: tuple[SeriesEntry, ...]
+    lead: int = 0
 
     @property
     def model(self) -> Model:
@@ -129,7 +133,9 @@ def _believed(belief: Belief) -> Believed:
 
 def _drafted(drafted: Drafted, reckoned: Reckoned) -> Made:
     """A group that no pack declares; its time is that of its claims."""
-    return _group(drafted.entries, drafted.observations, reckoned, ({}, []), replace(bounds_of(reckoned), start=None))
+    bounds = replace(bounds_of(reckoned), start=None)
+    group, left = _group(drafted.entries, drafted.observations, reckoned, ({}, []), bounds)
+    return replace(group, lead=1), left
 
 
 def _group(

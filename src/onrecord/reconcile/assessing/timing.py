@@ -28,15 +28,23 @@ def bounds_of(reckoned: Reckoned) -> Assessment:
 
 
 def calendar_of(items: Sequence[Observation], bounds: Assessment) -> Calendar:
-    """From the first day that a claim speaks of to some steps behind the last; at least one step for no claims."""
+    """From the declared start, else a step before the first day that a claim speaks of, to some steps behind the last.
+
+    What is there has no value before the end of the first step: no claim must speak of that time.
+    """
     dated = [(item, end) for item in items if (end := item.as_of or item.said or item.published) is not None]
     last = max((_held(item, end) for item, end in dated), default=bounds.start or date(2000, 1, 1))
     first = bounds.start or min((_begun(item, end) for item, end in dated), default=last)
     pace = bounds.step or (Pace.WEEK if (last - first).days < SHORT else Pace.MONTH)
     first = max(first, last - timedelta(days=int((MOST_STEPS - bounds.ahead) * DAYS[pace])))
-    first = first.replace(day=1) if pace is Pace.MONTH else first - timedelta(days=first.weekday())
+    first = _step_of(first, pace) if bounds.start else _step_of(_step_of(first, pace) - timedelta(days=1), pace)
     reach = Calendar(start=first, steps=2 * MOST_STEPS, step=Step(pace))
     return replace(reach, steps=int(-(-reach.column(last) // 1)) + bounds.ahead)
+
+
+def _step_of(day: date, pace: Pace) -> date:
+    """The first day of the month or the week of a day."""
+    return day.replace(day=1) if pace is Pace.MONTH else day - timedelta(days=day.weekday())
 
 
 def _held(item: Observation, end: Span) -> date:

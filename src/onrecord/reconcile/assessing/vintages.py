@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.reconcile.assessing.assessed import as_shown
 from onrecord.reconcile.assessing.records import AssessedSeries, Assessment, Month, Sampled
@@ -15,7 +16,7 @@ __all__ = ["Difference", "Restated", "compare"]
 DRAWS = 2000  # that causes are told from
 TELLS = 0.05  # standard deviations: of a claim that is a cause
 MOST_CAUSES = 6
-MOVED = 0.25  # widths of the earlier band: what is less may be chance
+MOVED, WIDER = 0.25, 1.5  # widths of the earlier band, and how often its width: what is less may be chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Difference:
         before: of the earlier vintage; None where it had no such series or month.
         after: of the later one.
         moved: by how many widths of the earlier band its middle moved up; None without an earlier band.
+        width: of the later band in widths of the earlier one; None likewise.
         new: the claims of the later vintage only that moved it most, the strongest first, restating ones included.
         restated: those of them that restate an earlier claim.
     """
@@ -44,6 +46,7 @@ class Difference:
     before: Month | None
     after: Month
     moved: float | None
+    width: float | None
     new: tuple[str, ...]
     restated: tuple[Restated, ...]
 
@@ -51,8 +54,8 @@ class Difference:
 def compare(earlier: Assessment, later: Assessment) -> tuple[Difference, ...]:
     """What the later vintage sees otherwise, series by series, month by month.
 
-    A month is listed where its band moved by a quarter of its width or more; of a series that is new, the last month
-    of which something was said.
+    A month is listed where its band moved by a quarter of its width, or is wider by half or narrower by a third; of a
+    series that is new, the last month of which something was said.
     """
     known = {reading.id for one in earlier.sampled for reading in one.group.readings}
     old = {(one.key, one.nature): one for one in earlier.series}
@@ -68,7 +71,13 @@ def compare(earlier: Assessment, later: Assessment) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-Change = tuple[int, Month | None, float | None]  # the place of the month in the later series, the earlier one, moved
+class Change(NamedTuple):
+    """The place of a month in the later series, the month as it was, and how its band changed."""
+
+    place: int
+    before: Month | None = None
+    moved: float | None = None
+    width: float | None = None
 
 
 def _series_of(later: Assessment, sampled: Sampled) -> list[AssessedSeries]:
@@ -80,20 +89,17 @@ def _series_of(later: Assessment, sampled: Sampled) -> list[AssessedSeries]:
 def _changes(old: AssessedSeries | None, new: AssessedSeries) -> Iterator[Change]:
     if old is None:
         said = [place for place, month in enumerate(new.months) if month.status in "AB"]
-        yield from ((place, None, None) for place in said[-1:])
+        yield from (Change(place) for place in said[-1:])
         return
     months = {month.month: month for month in old.months}
     for place, month in enumerate(new.months):
         before = months.get(month.month)
-        if before is not None and (moved := _moved(before, month)) is not None:
-            yield place, before, moved
-
-
-def _moved(before: Month, after: Month) -> float | None:
-    """By how many widths of the earlier band the middle moved; None where that may be chance."""
-    width = before.high - before.low
-    shift = _middle(after) - _middle(before)
-    return shift / width if width > 0 and abs(shift) >= MOVED * width else None
+        if before is None or before.high <= before.low:
+            continue
+        moved = (_middle(month) - _middle(before)) / (before.high - before.low)
+        width = (month.high - month.low) / (before.high - before.low)
+        if abs(moved) >= MOVED or not 1 / WIDER < width < WIDER:
+            yield Change(place, before, moved, width)
 
 
 def _middle(month: Month) -> float:
@@ -122,15 +128,15 @@ class _Causes:
 
 
 def _difference(series: AssessedSeries, change: Change, causes: _Causes, restated: Mapping[str, str]) -> Difference:
-    place, before, moved = change
-    new = causes.of(place)
+    new = causes.of(change.place)
     return Difference(
         key=series.key,
         nature=series.nature,
         unit=series.unit,
-        before=before,
-        after=series.months[place],
-        moved=moved,
+        before=change.before,
+        after=series.months[change.place],
+        moved=change.moved,
+        width=change.width,
         new=new,
         restated=tuple(Restated(claim=claim, earlier=restated[claim]) for claim in new if claim in restated),
     )

@@ -55,8 +55,6 @@ def _doubt(founded: Founded) -> str | None:
     """Why confidence is low; ``None`` where it is not."""
     if not founded.settled:
         return "the draws have not settled"
-    if not founded.parties:
-        return "no claim carries it: it is assumed"
     if founded.width is not None and founded.width > NARROWED:
         return f"mostly assumed: the claims leave {founded.width:.0%} of the width of what is assumed"
     if len(founded.parties) == 1:

@@ -108,5 +108,7 @@ def answers(question: Question, values: Floats) -> Floats:
     if question.kind is ImpliedKind.FLOW:
         found = period.amount(scaled) / period.months
         return np.stack([found, np.zeros_like(found)])
+    if not (question.subject.gains or question.subject.losses):  # a level has no value before the first step
+        scaled = np.concatenate([scaled[..., 1:2], scaled[..., 1:]], axis=-1)
     closing = period.closing(scaled)
     return np.stack([closing, (closing - period.opening(scaled)) / period.months])

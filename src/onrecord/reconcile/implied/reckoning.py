@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from onrecord.reconcile.implied.sentences import SOON, sentence_of
 from onrecord.reconcile.likelihood import words_for
 from onrecord.reconcile.posterior.assess import Block
 from onrecord.reconcile.posterior.bands import LEVELS
-from onrecord.reconcile.posterior.influence import at_points, log_likelihoods, mode_without, pulls, thinned
+from onrecord.reconcile.posterior.influence import at_points, holds, log_likelihoods, mode_without, pulls, thinned
 from onrecord.reconcile.posterior.program import Floats
 from onrecord.reconcile.posterior.readings import Reading, Target
 
@@ -26,6 +27,7 @@ __all__ = ["imply"]
 DRAWS = 4000  # that answers are taken from
 BEFORE = 500  # draws of what is assumed
 CARRIES, SEEN = 0.1, 0.02  # standard deviations: of the claims of a party together, of a claim that is listed
+ASSUMED, SHIFTED = 0.9, 0.25  # what is no narrower and no further off than this was assumed, and is not implied
 MOST_CARRIERS, MOST_SOURCES = 8, 3
 SLACK = timedelta(days=31)
 
@@ -73,7 +75,7 @@ def imply(assessment: Assessment, *, progress: Tell = silent) -> Implied:
                 for subject in inside:
                     last = _last(subject, inside, series)
                     asked = questions_of(subject, sampled.group, last) if last else ()
-                    found += (_implication(question, evidence) for question in asked)
+                    found += (one for question in asked if (one := _implication(question, evidence)) is not None)
                     periods = {question.period.start: question.period for question in asked}.values()
                     accounts += accounts_of(subject, inside, tuple(periods), evidence.draws, _spoken(sampled))
     return Implied(setting=assessment.setting, implications=tuple(found), accounts=tuple(accounts))
@@ -135,29 +137,29 @@ def _rows(block: Block, points: Floats, names: Sequence[str]) -> dict[str, Float
     return {name: found[:, :, index].reshape(-1, found.shape[-1]) for index, name in enumerate(names)}
 
 
-def _implication(question: Question, evidence: Evidence) -> Implication:
+def _implication(question: Question, evidence: Evidence) -> Implication | None:
+    """The answer to a question; ``None`` where the claims do not narrow what is assumed: then it is not implied."""
     subject, period = question.subject, question.period
     values = answers(question, evidence.draws[subject.series])
     amount, probability = _summary(question, values)
-    weight = pulls(_asked(question, values), evidence.likelihoods)
-    strongest = sorted(range(weight.size), key=lambda i: (-abs(weight[i]), evidence.claims[i]))[:MOST_CARRIERS]
-    by_party: defaultdict[str, float] = defaultdict(float)
-    for party, pull in zip(evidence.parties, weight, strict=True):
-        by_party[party] += abs(pull)
+    told = _told(question, values, evidence)
+    if told.width > ASSUMED and told.shift < SHIFTED:
+        return None
+    asked = _asked(question, values)
     sensitive = tuple(_sensitive(question, evidence, values, (amount, probability)))
     confidence, because = confidence_of(
         Founded(
             amount=amount,
             probability=probability,
             sensitive=sensitive,
-            parties={party for party, pull in by_party.items() if pull >= CARRIES},
-            width=_width(question, values, evidence) if question.kind is ImpliedKind.FLOW else None,
+            parties=_parties(asked, evidence),
+            width=told.width if question.kind is ImpliedKind.FLOW else None,
             settled=subject.series not in evidence.unsettled,
             counted=any(_own(reading, subject) for reading in evidence.readings) or not subject.moves,
         )
     )
     reported = sum(_reports(reading, question) for reading in evidence.readings) if subject.moves else 0
-    alone = len(evidence.speaking.get(subject.series, ())) == 1
+    alone = len(evidence.speaking.get(subject.series, ())) < 2
     shown = Amount(low=amount.low, best=None, high=amount.high) if alone else amount
     return Implication(
         kind=question.kind,
@@ -172,13 +174,28 @@ def _implication(question: Question, evidence: Evidence) -> Implication:
         sentence=sentence_of(question, shown, probability, reported=reported),
         confidence=confidence,
         because=because,
-        carriers=tuple(
-            Carrier(claim=evidence.claims[i], pull=float(weight[i])) for i in strongest if abs(weight[i]) >= SEEN
-        ),
+        carriers=_carriers(asked, evidence),
         sensitive=sensitive[:MOST_SOURCES],
         reported=reported,
         never=float((values[1] >= 0).mean()) if question.kind is ImpliedKind.SPENT else None,
     )
+
+
+def _carriers(asked: Floats, evidence: Evidence) -> tuple[Carrier, ...]:
+    """The claims that move the answer or hold it where it is, the strongest first."""
+    pull, hold = pulls(asked, evidence.likelihoods), holds(asked, evidence.likelihoods)
+    weight = np.abs(pull) + np.abs(hold)
+    strongest = sorted(range(weight.size), key=lambda i: (-weight[i], evidence.claims[i]))[:MOST_CARRIERS]
+    return tuple(Carrier(claim=evidence.claims[i], pull=float(pull[i])) for i in strongest if weight[i] >= SEEN)
+
+
+def _parties(asked: Floats, evidence: Evidence) -> frozenset[str]:
+    """The parties whose claims together move the answer or hold it."""
+    names = sorted(set(evidence.parties))
+    said = np.array([[party == name for name in names] for party in evidence.parties], dtype=float)
+    together = evidence.likelihoods @ said
+    weight = np.abs(pulls(asked, together)) + np.abs(holds(asked, together))
+    return frozenset(name for name, one in zip(names, weight, strict=True) if one >= CARRIES)
 
 
 def _asked(question: Question, values: Floats) -> Floats:
@@ -221,12 +238,24 @@ def _sensitive(
     yield from (one for _, one in sorted(found, key=lambda item: (-item[0], item[1].source)))
 
 
-def _width(question: Question, values: Floats, evidence: Evidence) -> float:
-    """The width of the band of a logarithm, as a share of that before anything was said."""
+class Told(NamedTuple):
+    """What the claims tell: the width of the band and the shift of its middle, in widths of what is assumed."""
+
+    width: float
+    shift: float
+
+
+def _told(question: Question, values: Floats, evidence: Evidence) -> Told:
+    """Of a flow by its logarithm, else of what the stock gains by its level."""
     before = answers(question, evidence.before[question.subject.series])
-    ends = (np.quantile(np.log(one[0]), (LEVELS[0], LEVELS[-1])) for one in (values, before))
-    now, then = (float(high - low) for low, high in ends)
-    return now / then if then > 0 else 1.0
+    ends = np.array(
+        [
+            np.quantile(np.log(one[0]) if question.kind is ImpliedKind.FLOW else one[1] / one[0], LEVELS)
+            for one in (values, before)
+        ]
+    )
+    now, then = ends[:, 2] - ends[:, 0]
+    return Told(width=float(now / then), shift=float(abs(ends[0, 1] - ends[1, 1]) / then))
 
 
 def _own(reading: Reading, subject: Subject) -> bool:

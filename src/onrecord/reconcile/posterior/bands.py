@@ -55,7 +55,7 @@ class Band:
 
     Attributes:
         low, high: 10 and 90 % quantile.
-        best: the median; ``None`` where only one party speaks.
+        best: the median; ``None`` where fewer than two parties speak.
         status: normal where something was said of the step, estimated between, forecast after the last word; a break
             where a source began to count anew.
         hat, size: R-hat and effective draws, to judge the computation by.
@@ -129,7 +129,7 @@ def bands_in(model: Model, name: str, draws: Floats, calendar: Calendar, broken:
     hat, size = quality(draws)
     low, best, high = np.quantile(draws, LEVELS, axis=(0, 1))
     status = _statuses(model, name, broken)
-    spoken = len(parties_on(model, name)) != 1
+    spoken = len(parties_on(model, name)) > 1
     return [
         Band(
             series=name,

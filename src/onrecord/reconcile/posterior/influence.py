@@ -16,7 +16,7 @@ from onrecord.reconcile.posterior.density import slopes
 from onrecord.reconcile.posterior.mode import refit
 from onrecord.reconcile.posterior.program import Floats, Program
 
-__all__ = ["at_points", "log_likelihoods", "mode_without", "pulls", "thinned"]
+__all__ = ["at_points", "holds", "log_likelihoods", "mode_without", "pulls", "thinned"]
 
 STEPS = 8  # of a warm refit
 
@@ -53,13 +53,27 @@ def pulls(values: Floats, likelihoods: Floats) -> Floats:
 
     Args:
         values: (N,) draws of the quantity; zeros are returned where they are all the same.
-        likelihoods: (N, O) as ``log_likelihoods`` gives them.
+        likelihoods: (N, O) as ``log_likelihoods`` gives them, or sums of some.
     """
+    return _covariances(_standard(values), likelihoods)
+
+
+def holds(values: Floats, likelihoods: Floats) -> Floats:
+    """(O,) by which share each observation narrows the spread of a quantity, to first order; arguments as in ``pulls``.
+
+    What agrees with all others pulls nowhere and still holds.
+    """
+    return -0.5 * _covariances(_standard(values) ** 2, likelihoods)
+
+
+def _standard(values: Floats) -> Floats:
     spread = values.std()
-    if spread <= 0:
-        return np.zeros(likelihoods.shape[1])
-    centred = (values - values.mean()) / spread
-    found: Floats = centred @ (likelihoods - likelihoods.mean(axis=0)) / values.size
+    found: Floats = (values - values.mean()) / spread if spread > 0 else np.zeros(values.size)
+    return found
+
+
+def _covariances(values: Floats, likelihoods: Floats) -> Floats:
+    found: Floats = values @ (likelihoods - likelihoods.mean(axis=0)) / values.size
     return found
 
 
