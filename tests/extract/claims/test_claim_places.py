@@ -146,3 +146,23 @@ def test_forces_are_trained_in_their_own_country_whatever_town_the_document_is_a
 
 def test_people_of_a_country_are_in_it_where_nothing_else_is_named():
     assert places("Some 900 Malians are trapped.", "900") == ["ML"]
+
+
+def test_a_country_right_behind_its_number_is_where_it_was():
+    text = "Strikes in May: 62 air strikes in Iraq. In June jets flew 40 air strikes in all: 31 Iraq, 9 Syria."
+    assert (places(text, "31"), places(text, "9 Syria")) == (["IQ"], ["SY"])
+
+
+def test_what_is_as_large_as_a_country_is_not_in_it():
+    text = "Fighting rages in Niger.\n\nThe rebels have lost 900 square kilometres, an area the size of Malta."
+    assert places(text, "900") == ["NE"]
+
+
+def test_where_the_hurt_were_flown_is_not_where_they_were_hurt():
+    text = "A bomb went off in Herat in Afghanistan.\n\nSome 30 people were hurt and flown to Ankara."
+    assert places(text, "30") == ["Herāt"]
+
+
+def test_a_capital_in_which_somebody_speaks_sets_no_scene():
+    text = "Fighting rages in Chad.\n\nIn Washington a spokesman said that he knew more. Some 30 people were killed."
+    assert places(text, "30") == ["TD"]

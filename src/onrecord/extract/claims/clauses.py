@@ -47,6 +47,7 @@ class ClauseWords:
     past_forms: frozenset[str]
     governing: frozenset[str]
     captions: frozenset[str]
+    carrying: frozenset[str]
     taking_up: frozenset[str]
     ranks: frozenset[str]
     officers: frozenset[str]

@@ -77,6 +77,9 @@ def where(
     if fallbacks is None:
         return Placed((), (), "a measure without a place")
     items = [m for m in located(analysis) if (_inside(m, content) or m.rule == "heading") and not _ranks(m, analysis)]
+    beside = [m for m in analysis.places if m.kind == "country" and anchor.number and m.first == anchor.last]
+    if beside and _ends(beside[0], analysis):
+        return Placed((beside[0].place,), (beside[0],), "sentence")
     ordered = sorted(governing(items, anchor, analysis), key=lambda m: is_origin(m, analysis))
     if not fallbacks.leaving:
         ordered = [m for m in ordered if m.first == anchor.stop + 1 or not is_origin(m, analysis)]
@@ -87,6 +90,12 @@ def where(
     near = _scene(analysis, content, default) or fallbacks.pointed or fallbacks.before
     near = near or fallbacks.wide or fallbacks.inherited or _nationals(anchor, analysis, default)
     return near or _adjective(analysis, content, default) or default
+
+
+def _ends(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether a mark, "and" or the end of the sentence follows: "62 Iraq, 17 Syria"."""
+    behind = analysis.words(mention.last, mention.last + 1)
+    return not behind or behind[0] in ("and", "or") or not behind[0].isalnum()
 
 
 def located(analysis: Analysis) -> list[PlaceMention]:
@@ -110,11 +119,18 @@ def scenic(analysis: Analysis, sources: Sequence[tuple[int, int]]) -> list[Place
     """The places in which a sentence sets the scene for what follows.
 
     ``sources`` are the words that name speakers; whoever speaks for a country ("Kenya's version", "the staff in
-    Kyiv") does not set the scene in it, nor does the caption of a picture.
+    Kyiv", "in Oslo a minister") does not set the scene in it, nor does the caption of a picture.
     """
     if analysis.words(1, 2) == [":"] and analysis.tokens[0].low in clause_words().captions:
         return []
-    return [m for m in located(analysis) if not is_of_speaker(m, sources) and not _rules(m)]
+    speaking = [start for start, _ in sources if analysis.sentence.start <= start < analysis.sentence.end]
+    return [
+        m
+        for m in located(analysis)
+        if not is_of_speaker(m, sources)
+        and not _rules(m)
+        and not (m.first <= 1 and m.place.name in capitals() and any(m.end <= start for start in speaking))
+    ]
 
 
 def of_sentence(analysis: Analysis, sources: Sequence[tuple[int, int]] = ()) -> Placed | None:
@@ -214,8 +230,10 @@ def _reported_from(mention: PlaceMention, analysis: Analysis) -> bool:
 
 
 def _not_in(mention: PlaceMention, analysis: Analysis) -> bool:
-    """Whether it is a side of a war, or what lies beyond: "between Israel and Hamas", "outside Iraq and Syria"."""
+    """Whether it is a side of a war, what lies beyond, or as large: "outside Iraq and Syria", "the size of Chad"."""
     before = analysis.words(max(0, mention.first - 3), mention.first)
+    if before[-2:] == ["size", "of"] or (before[-1:] == ["to"] and not clause_words().carrying.isdisjoint(before)):
+        return True
     listed = before[-1:] == ["and"] and before[:1] == ["outside"]
     return mention.kind == "country" and (before[-1:] in (["between"], ["outside"]) or listed)
 
