@@ -38,8 +38,10 @@ demo: $(VENV)/.installed
 	@export ONRECORD_LEDGER=$(DEMO_LEDGER) && \
 	  $(BIN)/onrecord read samples/documents && echo && \
 	  $(BIN)/onrecord claims --limit 10 && echo && \
-	  $(BIN)/onrecord report -o $(DEMO) && \
-	  echo "Open $(DEMO) in a browser: every number there opens its sentence."
+	  $(BIN)/onrecord report --quick -o $(DEMO) && \
+	  echo "Open $(DEMO) in a browser: every number there opens its sentence." && \
+	  echo "What all claims together leave open follows in the same file; the first time this takes half a minute." && \
+	  $(BIN)/onrecord report -o $(DEMO)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -r fEs $(TESTS)
