@@ -166,3 +166,8 @@ def test_where_the_hurt_were_flown_is_not_where_they_were_hurt():
 def test_a_capital_in_which_somebody_speaks_sets_no_scene():
     text = "Fighting rages in Chad.\n\nIn Washington a spokesman said that he knew more. Some 30 people were killed."
     assert places(text, "30") == ["TD"]
+
+
+def test_a_toll_is_of_the_country_that_owns_it_and_not_of_the_one_that_owns_the_next():
+    text = "Chad's death toll stands at 900, Niger's at 40."
+    assert (places(text, "900"), places(text, "40")) == (["TD"], ["NE"])

@@ -85,14 +85,15 @@ def _cut(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:
 
 
 def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether a name stands right before a number or its bracket: "Sindh 306", "Baghdad (152 killed, 581 hurt)"."""
+    """Whether a name stands right before a number or its bracket: "Sindh 306", "Hit (152 killed)", "Chad's at 20"."""
     gap = analysis.words(analysis.token_before(item.end), anchor.first)
     before = analysis.words(max(0, analysis.token_at(item.start) - 1), analysis.token_at(item.start))
     bracketed = gap[:1] == ["("] and ")" not in gap
     if gap == [":"] and analysis.token_at(item.start) > LABEL:
         return False
     governed = bool(before) and (before[0] in clause_words().prepositions or before[0] in RANGES)
-    return bracketed or (gap in ([], [":"], ["-"], ["–"]) and not governed)
+    owned = gap[:1] in (["'s"], ["’s"]) and gap[1:] in ([], ["at"])
+    return bracketed or owned or (gap in ([], [":"], ["-"], ["–"]) and not governed)
 
 
 def _leads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
