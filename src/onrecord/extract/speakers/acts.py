@@ -3,7 +3,7 @@
 from onrecord.extract.speakers.clause import Clause, clause_start, ends_relative, has_verb, is_bare_name, subject_left
 from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
 from onrecord.extract.speakers.extent import after_adverbials, subject_right
-from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, says
+from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, particle_end, says
 from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Line, Range
 from onrecord.extract.speakers.noun import PARTICLES
@@ -12,6 +12,8 @@ from onrecord.extract.speakers.phrases import account_act, agent_act, hearsay_ac
 __all__ = ["colon_act", "find_acts", "quoting_act"]
 
 INVERTIBLE = frozenset([Frame.SPEECH, Frame.CLAUSE, Frame.PROMISE, Frame.BELIEF, Frame.THAT])
+GIFT = 4  # tokens behind a verb of promise in which the money stands
+CURRENCIES = frozenset(["$", "£", "€"])
 TALKS = frozenset([Frame.SPEECH, Frame.ADDRESSEE, Frame.CLAUSE, Frame.THAT, Frame.PROMISE])
 
 
@@ -69,11 +71,11 @@ def _end_at_clauses(acts: list[Act]) -> None:
 
 def _is_own_voice(line: Line, source: Range | None) -> bool:
     """``Our reporter counted ...``: the outlet itself."""
-    return (
-        source is not None
-        and line.low(source.first) == "our"
-        and line.low(source.first + 1) in ("reporter", "correspondent", "reporters", "correspondents", "man", "team")
-    )
+    if source is None:
+        return False
+    first = next((i for i in range(*source) if line.text(i)[:1].isalpha()), source.first)  # "13.08 Our correspondent"
+    reporters = ("reporter", "correspondent", "reporters", "correspondents", "man", "team")
+    return line.low(first) == "our" and line.low(first + 1) in reporters
 
 
 def _end_before(acts: list[Act], new: Act) -> None:
@@ -97,7 +99,7 @@ def _verb(clause: Clause, index: int, acts: list[Act]) -> Act | None:  # noqa: P
     is_passive = any(low in grammar.be for low in helpers) and form.tense in ("past", "participle")
     if is_passive or (left == index - 1 and line.low(left) in grammar.prepositions and line.low(left) != "to"):
         return None
-    cue = Range(left + 1, index + 1 + (1 if form.particle else 0))
+    cue = Range(left + 1, particle_end(clause, index, form) or index + 1)
     if line.low(left) == "to" and not line.quoted[left]:
         return _infinitive(clause, cue, left, form, acts)
     if form.tense == "ing" and not any(low in grammar.be for low in helpers):
@@ -357,9 +359,18 @@ def _act(clause: Clause, cue: Range, form: VerbForm, source: Range | None, share
         content=spans(line, pieces),
         source=source,
         cue=cue,
-        stance=form.verb.stance,
+        stance=Stance.ATTITUDE if _gives(clause, cue, form) else form.verb.stance,
         rule=f"{rule}.{form.verb.id}",
         subject_of=shared,
         wants_before=not pieces and start == 0 and ends(clause, then) and line.text(len(line) - 1) != ":",
         speech=frame in TALKS,
     )
+
+
+def _gives(clause: Clause, cue: Range, form: VerbForm) -> bool:
+    """``pledged $90 million``: money right behind a verb of promise is given, and the outlet tells it."""
+    behind = [clause.line.text(index) for index in range(cue.last, cue.last + GIFT)]
+    money = next((place for place, text in enumerate(behind) if text[-1:] in CURRENCIES), None)
+    if form.verb.id != "foresee" or money is None:
+        return False
+    return not any(text in ("that", ",") or text in clause.grammar.prepositions for text in behind[:money])

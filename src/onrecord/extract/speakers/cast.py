@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 
 from onrecord.extract.segment import Passage
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
-from onrecord.extract.speakers.mention import Mention, Sort
+from onrecord.extract.speakers.mention import Mention, Sort, read_mention
 from onrecord.extract.speakers.names import Names, spelled_out, subjects_between, surname_of
+from onrecord.lexicon import tokenize
 from onrecord.records import Speaker
 
 __all__ = ["Cast", "Figure"]
 
 PRIVATE = frozenset(["firm", "company", "charity", "consultancy", "newspaper"])  # no state, no capital
+PORTFOLIO = re.compile(r"\b(\w+) (?:minister|secretary)$")
+OFFICES = frozenset(["president", "king", "queen", "emir", "sultan", "chancellor", "governor", "mayor", "pope"])
+ALIKE = {"prime": ("prime", "premier", "pm"), "defence": ("defence", "defense"), "defense": ("defence", "defense")}
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+MAKER = r"[A-Z][\w’'-]*(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w’'-]*){0,6}"  # "the Centre for X"
 RECENT = 60  # speeches that a role or a pronoun may lead back over
 PERSONAL = frozenset(["he", "she", "his", "her", "i", "him"])
 PLURAL = frozenset(["they", "their", "we", "them", "us"])
@@ -121,7 +126,7 @@ class Cast:
             return self._role(mention, at, early=early, later=later)
         if mention.sort in (Sort.BODY, Sort.SINGLE):
             return self._body(mention, at, early=early, later=later)
-        author = self._author(mention.words) if mention.sort is Sort.PAPER and mention.definite else None
+        author = self._author(mention.words, at) if mention.sort is Sort.PAPER and mention.definite else None
         if author is not None:
             return author
         role = mention.role or mention.words
@@ -129,17 +134,28 @@ class Cast:
             sort=mention.sort, label=mention.words, role=role, organisation=mention.organisation, nation=mention.nation
         )
 
-    def _author(self, words: str) -> Figure | None:
-        """Who spoke "in a report", when "the report" says more."""
+    def _author(self, words: str, before: int) -> Figure | None:
+        """Who spoke "in a report", or made "a report by X", when "the report" says more."""
         noun = re.escape(words.rsplit(" ", maxsplit=1)[-1].lower())
         told = re.compile(rf"\bin (?:an?|its|his|her|their|the)\b[^.]{{0,40}}\b{noun}\b", re.IGNORECASE)
         for at, figure in reversed(self.spoken[-RECENT:]):
             if told.search(self.passage.text, at, at + 200):
                 return figure
-        return None
+        made = re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}{noun}\b[^.;:]{{0,40}}? (?:from|by) (?:the )?(?P<who>{MAKER})")
+        match = made.search(self.passage.text, 0, before)
+        if match is None:
+            return None
+        maker = read_mention(tokenize(self.passage.text, *match.span("who")), self.passage.text, self.lexicon)
+        return None if maker is None else self._figure(maker, before, early=False, later=())
 
     def _last(self, sorts: tuple[Sort, ...]) -> Figure | None:
         return next((figure for _, figure in reversed(self.spoken[-RECENT:]) if figure.sort in sorts), None)
+
+    def _main_crowd(self) -> Figure | None:
+        """The crowd that spoke most often, behind whose report "it" stands; of equals the first."""
+        crowds = [figure for _, figure in self.spoken[-RECENT:] if figure.sort is Sort.CROWD]
+        labels = [figure.label for figure in crowds]
+        return max(crowds, key=lambda figure: labels.count(figure.label), default=None)
 
     def _pronoun(self, mention: Mention, at: int) -> Figure | None:
         if mention.pronoun in PERSONAL:
@@ -149,7 +165,7 @@ class Cast:
                 if subject.sort is Sort.BODY:
                     return self._body(subject, at, early=False, later=())
         if mention.pronoun in ("it", "its"):
-            return self._last((Sort.BODY, Sort.PAPER))
+            return self._last((Sort.BODY, Sort.PAPER)) or self._main_crowd()
         if mention.pronoun in PLURAL:
             return self._last((Sort.CROWD, Sort.BODY, Sort.PAPER))
         return None
@@ -187,7 +203,7 @@ class Cast:
         if figure is None and mention.definite:
             figure = self._later(mention, later) or self._only(mention)
         if figure is None and (mention.definite or early):
-            figure = self._introduced(later)
+            figure = self._introduced(mention, later)
         if figure is not None:
             figure.roles |= mention.roles
             figure.nation = figure.nation or mention.nation
@@ -220,11 +236,13 @@ class Cast:
                     return figure
         return None
 
-    def _introduced(self, later: Sequence[Mention]) -> Figure | None:
-        """A person of whom the text tells no role, named as a source right behind a role."""
+    def _introduced(self, mention: Mention, later: Sequence[Mention]) -> Figure | None:
+        """A person of whom the text tells no such role, named as a source right behind a role."""
         for other in later[:2]:
             figure = self.persons.get(surname_of(other.name or ""))
-            if figure is not None and not figure.roles and " " in (figure.name or ""):
+            if figure is None or figure.roles or " " not in (figure.name or ""):
+                continue
+            if not _is_other_office(mention.words.lower(), (figure.role or "").lower()):
                 return figure
         return None
 
@@ -242,6 +260,8 @@ class Cast:
         if figure.sort not in (Sort.PERSON, Sort.ROLE) or not mention.roles or not figure.roles:
             return False
         if mention.nation and figure.nation and mention.nation != figure.nation:
+            return False
+        if _is_other_office(mention.words.lower(), (figure.role or "").lower()):
             return False
         wide = {role for own in figure.roles for role in self.lexicon.within.get(own, frozenset([own]))}
         if figure.sort is Sort.ROLE or strict:
@@ -322,6 +342,15 @@ class Cast:
             if longer or described:
                 return self._body(other, 0, early=False, later=())
         return None
+
+
+def _is_other_office(words: str, role: str) -> bool:
+    """Whether an office is named ("the president", "the defence minister") and a figure's role is told without it."""
+    head = words.rsplit(" ", maxsplit=1)[-1]
+    if head in OFFICES:
+        return bool(role) and head not in role
+    office = PORTFOLIO.search(words)
+    return office is not None and bool(role) and not any(word in role for word in ALIKE.get(office[1], (office[1],)))
 
 
 def _is_proper(figure: Figure) -> bool:

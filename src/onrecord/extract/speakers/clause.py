@@ -254,6 +254,7 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
             line.low(position) in grammar.times
             or line.low(position).isdigit()
             or line.low(position) in ("the", "of", "a")
+            or (line.low(position) in ("to", "until", "and") and line.low(position + 1).isdigit())
         ):
             position += 1
         if position >= last:

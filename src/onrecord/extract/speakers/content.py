@@ -53,7 +53,8 @@ def in_front(clause: Clause, after: int, then: int, form: VerbForm) -> list[Rang
     first = after
     if frame is Frame.FIGURE:
         colon = next((i for i in range(after, len(line)) if line.text(i) == ":" and not line.quoted[i]), after)
-        first = colon if line.low(colon - 1) in clause.lexicon.papers else after
+        named = any(line.low(i) in clause.lexicon.papers for i in range(after, colon))
+        first = colon if named else after
     starts = line.low(then) in grammar.clause_starts or clause.is_name_like(then)
     if opens or (frame not in OBJECTS and starts):
         first = then

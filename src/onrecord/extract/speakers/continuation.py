@@ -30,6 +30,11 @@ COUNTED = re.compile(
     r"\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed|include|are|were)\b"
     r"|The \d[\d,]* (?:include|are|were)\b"
 )
+# A sentence in which "it" or "that" is another number: the count that was reported, at another time or elsewhere.
+POINTED = re.compile(
+    r"(?:[^.;:“”\"]{1,40}?,? )?\b(?:[Ii]t|[Tt]hat|[Tt]his) (?:is|was|has been|had been|makes|made)\b[^.;:]{0,20}?"
+    rf"{NUMBER}(?!-)"
+)
 # An entry of a live blog is news of its own: "16.20 Jets have been overhead since noon".
 STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b(?! ?(?:per|%|million|billion))")
 OPENING = 9  # tokens at the front of a sentence in which it may point back
@@ -95,6 +100,7 @@ def _goes_on(passage: Passage, before: Sentence, sentence: Sentence, lexicon: Sp
     shifted = near and (
         SHIFTED.search(passage.text, sentence.start, sentence.end) is not None
         or COUNTED.match(passage.text, sentence.start, sentence.end) is not None
+        or POINTED.match(passage.text, sentence.start, sentence.end) is not None
     )
     shifted = shifted or _words(passage, sentence, lexicon.held)
     return shifted or _points_back(passage, sentence, lexicon)

@@ -8,6 +8,7 @@ __all__ = ["after_adverbials", "content_end", "subject_right"]
 # Words that may open the object of a preposition although they may open a clause too.
 ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that", "one"])
 MANNERS = frozenset(["just", "shortly", "soon", "only", "again", "repeatedly", "simply", "flatly", "bluntly"])
+HOLDER = 4  # words of the name of who holds an office
 PARTICIPLES = frozenset(["adding", "saying", "referring", "using", "citing", "noting", "speaking", "told"])
 
 
@@ -22,7 +23,7 @@ def subject_right(clause: Clause, first: int) -> Range | None:
         if token.text in STOPS or (token.text == "." and index + 1 >= len(line)):
             break
         if line.is_comma(index):
-            if not _goes_on(clause, index):
+            if not (_goes_on(clause, index) or _is_holder(clause, first, index)):
                 break
         elif (token.low in grammar.boundaries and index > first and token.low != "that") or (
             index > first and _is_adverbial(clause, index, named=named)
@@ -46,6 +47,16 @@ def _goes_on(clause: Clause, comma: int) -> bool:
         return _is_noun_phrase(clause, comma + 1)
     role = clause.lexicon.roles.at(line.tokens, comma + 1)
     return bool(role) or line.text(comma) == "("
+
+
+def _is_holder(clause: Clause, first: int, comma: int) -> bool:
+    """Whether a name of two to four words and a comma or the end follow an office: "the head of X, Ann Bell"."""
+    line, last = clause.line, comma + 1
+    if not any(clause.lexicon.roles.at(line.tokens, i) for i in range(first, min(first + 3, comma))):
+        return False
+    while line.text(last)[:1].isupper() or line.text(last) == "-":
+        last += 1
+    return 2 <= last - comma - 1 <= HOLDER and (last >= len(line) or line.text(last) in ",.")
 
 
 def _is_noun_phrase(clause: Clause, first: int) -> bool:
@@ -119,6 +130,8 @@ def _end_of_prepositional(clause: Clause, first: int) -> int:
     while index < len(line) and not line.quoted[index]:
         low = line.tokens[index].low
         if line.is_comma(index) or line.text(index) in STOPS or line.text(index) == "." or low == "that":
+            return index
+        if nouns and low in ("after", "before", "without") and line.low(index + 1).endswith("ing"):
             return index
         if low in grammar.pronouns or low in grammar.be or low in grammar.auxiliaries:
             return first if nouns < 2 else index - 1

@@ -4,6 +4,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from onrecord.extract.segment import Passage, Sentence
@@ -14,10 +15,11 @@ from onrecord.extract.speakers.continuation import continuations, may_continue, 
 from onrecord.extract.speakers.headline import headline_act, is_headline
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.line import Act, Line, read_line
-from onrecord.extract.speakers.mention import Mention
+from onrecord.extract.speakers.mention import Mention, Sort, read_mention
 from onrecord.extract.speakers.quotations import join_quotations, take_before
 from onrecord.extract.speakers.resolve import resolve, unresolved
 from onrecord.extract.speakers.statement import Paragraph, Turn, find_turns, paragraphs_of, signed_by, statement_end
+from onrecord.lexicon import tokenize
 from onrecord.records import Attribution, Speaker
 
 __all__ = ["find_attributions", "find_sources"]
@@ -40,7 +42,9 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon, *, named: bool 
     paragraphs = paragraphs_of(passage)
     signer = signed_by(passage, lexicon)
     if signer is not None:
-        return Attributions(passage, _signed(passage, paragraphs, signer, lexicon))
+        others = [act for act in _acts(passage, paragraphs, [], lexicon) if act.is_of_others() and act.block is None]
+        quoted = resolve(passage, others, lexicon) if named else unresolved(passage, others)
+        return Attributions(passage, [*_signed(passage, paragraphs, signer, lexicon), *quoted])
     turns = find_turns(passage, paragraphs, lexicon)
     acts = _acts(passage, paragraphs, turns, lexicon)
     join_quotations(passage, acts)
@@ -173,9 +177,22 @@ def _signed(
     ]
 
 
+def _in_full(passage: Passage, turn: Turn, until: int, lexicon: SpeakerLexicon) -> Mention | None:
+    """Who talks, an office of one word as the head of the transcript has it: "the coalition spokesman"."""
+    mention = turn.speaker
+    if mention is None or mention.sort is not Sort.ROLE or " " in mention.words:
+        return mention
+    fuller = re.search(rf"(?:[\w’'-]+ ){{1,4}}{re.escape(mention.words)}\b", passage.text[:until], re.IGNORECASE)
+    if fuller is None:
+        return mention
+    words = re.split(r"\b(?:the|a|an|with|by|from|of) ", fuller[0], flags=re.IGNORECASE)[-1]
+    return read_mention(tokenize(words), words, lexicon) or mention
+
+
 def _turns(passage: Passage, turns: list[Turn], lexicon: SpeakerLexicon) -> list[Attributed]:
     """One attribution a turn; who asks is "reporter"."""
     cast = Cast(passage, lexicon)
+    turns = [replace(turn, speaker=_in_full(passage, turn, turns[0].label[0], lexicon)) for turn in turns]
     for turn in turns:
         if turn.speaker is not None:
             cast.introduce(turn.speaker)

@@ -5,7 +5,7 @@ from onrecord.extract.speakers.extent import after_adverbials
 from onrecord.extract.speakers.lexicon import Frame, VerbForm
 from onrecord.extract.speakers.line import Range
 
-__all__ = ["after_addressee", "form_at", "is_source", "says"]
+__all__ = ["after_addressee", "form_at", "is_source", "particle_end", "says"]
 
 OBJECT_REACH = 7  # words behind a verb in which an object can undo it as a cue
 NO_CLAUSE = frozenset(["of", "and", "or", "nor", "from", "against", "by", "than", "with", "about", "into"])
@@ -35,14 +35,22 @@ def form_at(clause: Clause, index: int) -> VerbForm | None:
             return None
         if form.verb.only_before and near.isdisjoint(form.verb.only_before):
             continue
-        follow = index + 1
-        if form.particle:
-            if line.low(follow) != form.particle:
-                continue
-            follow += 1
+        follow = particle_end(clause, index, form)
+        if follow is None:
+            continue
         if says(clause, follow, form) or _stands_behind(clause, index, follow, form):
             return form
     return None
+
+
+def particle_end(clause: Clause, index: int, form: VerbForm) -> int | None:
+    """Index behind a verb and its particle, which a date may part ("spoke on Monday of"); None without the particle."""
+    if not form.particle:
+        return index + 1
+    at, skipped = index + 1, clause.grammar.times | {"on", "in", "at", "the"}
+    while clause.line.low(at) != form.particle and clause.line.low(at) in skipped:
+        at += 1
+    return at + 1 if clause.line.low(at) == form.particle else None
 
 
 def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
@@ -133,7 +141,7 @@ def _is_put_at(clause: Clause, first: int) -> bool:
         text = line.text(index)
         if text == "according":
             return False
-        if text == ":" and index > first and line.low(index - 1) in clause.lexicon.papers:
+        if text == ":" and any(line.low(i) in clause.lexicon.papers for i in range(first, index)):
             return True
         if text[:1].isdigit() or text in "$£€" or text.lower() in grammar.numbers:
             return _is_led(clause, first, index)
@@ -200,8 +208,11 @@ def _speaks(clause: Clause, index: int) -> bool:
 def _head(clause: Clause, source: Range) -> int:
     """Token of the head of a noun phrase: the last one before a preposition or a comma."""
     for index in range(source.first + 1, source.last):
-        if clause.line.low(index) in clause.grammar.prepositions or clause.line.is_comma(index):
+        low = clause.line.low(index)
+        if low in clause.grammar.prepositions or clause.line.is_comma(index):
             return index - 1
+        if low.endswith("ed") and clause.line.low(index - 1) in clause.lexicon.papers:
+            return index - 1  # "figures released to the press"
     return source.last - 1
 
 

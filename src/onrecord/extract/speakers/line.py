@@ -96,6 +96,8 @@ class Act:
             "he",
             "she",
             "it",
+            "our",
+            "my",
         )
 
 

@@ -99,7 +99,7 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
         tokens = tokens[1:]
     if len(tokens) > 1 and tokens[0].low == "whose":
         return replace(read_core(reader, tokens[1:], definite=True), owned_by_first=True)
-    tokens = _cut_relative(tokens)
+    tokens = _cut_relative(tokens, reader.lexicon)
     if not tokens or (tokens[0].low in OPENERS and not tokens[0].text.isupper()):
         return None
     first = tokens[0].low
@@ -148,9 +148,16 @@ def _is_known_body(reader: Reader, token: Token) -> bool:
     return known is not None or token.low in lexicon.bodies or token.low in lexicon.nations or token.text.isupper()
 
 
-def _cut_relative(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Cut "who ..." and, behind a bare name, "and a colleague"."""
+def _cut_relative(tokens: Sequence[Token], lexicon: SpeakerLexicon) -> Sequence[Token]:
+    """Cut "who ...", "released to the press" behind a paper and, behind a bare name, "and a colleague"."""
     for index, token in enumerate(tokens):
+        if (
+            index
+            and token.low.endswith("ed")
+            and tokens[index - 1].low in lexicon.papers
+            and not _is_made(tokens[index:])
+        ):
+            return tokens[:index]
         if index and token.low in RELATIVES:
             return tokens[:index]
         if token.low == "and" and index and all(t.text[:1].isupper() for t in tokens[:index]):
@@ -158,6 +165,11 @@ def _cut_relative(tokens: Sequence[Token]) -> Sequence[Token]:
             if following and not following[0].text[:1].isupper():
                 return tokens[:index]
     return tokens
+
+
+def _is_made(tokens: Sequence[Token]) -> bool:
+    """Whether the words behind a paper name who made it: "recorded by the clinic"."""
+    return any(token.low in ("by", "from") for token in tokens)
 
 
 def _split_owner(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -161,6 +161,15 @@ class Names:
             yield from self._runs(at)
             at = self._line_end(at) + 1
 
+    def described(self, until: int) -> Iterator[Mention]:
+        """Names up to an offset, each read with its rank, role and apposition."""
+        for start, end in self._all_runs():
+            if start >= until:
+                return
+            mention = self._read(start, self._apposition_end(end))
+            if mention is not None:
+                yield mention
+
     def titled(self) -> Iterator[Mention]:
         """Names behind a title ("Sheriff Ann Bell"), each read with its title."""
         for start, end in self._all_runs():

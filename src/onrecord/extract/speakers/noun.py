@@ -190,6 +190,7 @@ def _person(reader: Reader, tokens: Sequence[Token], found: "_Titles", *, defini
 
 def _body_or_name(reader: Reader, tokens: Sequence[Token], *, nation: str, definite: bool) -> Mention:
     """A phrase without a role: a body by its noun or by the list, else by its capitals a person or a surname."""
+    tokens = _named(tokens, reader.lexicon)
     lexicon, head, words = reader.lexicon, _head(tokens), reader.words(tokens)
     known, run = lexicon.names.at(tokens, 0), _name_end(tokens, 0)
     is_listed = known is not None and known.last >= run
@@ -206,6 +207,13 @@ def _body_or_name(reader: Reader, tokens: Sequence[Token], *, nation: str, defin
     sort = Sort.PERSON if " " in name and run <= 8 else Sort.SINGLE
     after = reader.words(_bare(tokens[run + 1 :])) if behind else ""
     return Mention(sort=sort, words=name, name=name, organisation=after or None, nation=nation)
+
+
+def _named(tokens: Sequence[Token], lexicon: SpeakerLexicon) -> Sequence[Token]:
+    """``research firm IHS``: the name behind words that describe it; all of it where no such name ends the phrase."""
+    first = next((i for i, token in enumerate(tokens) if token.text[:1].isupper()), 0)
+    kind = tokens[first - 1].low if first else ""
+    return tokens[first:] if kind in lexicon.anaphors and _name_end(tokens, first) == len(tokens) else tokens
 
 
 def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -236,6 +244,8 @@ def _name_start(reader: Reader, tokens: Sequence[Token]) -> _Titles:
     roles: set[str] = set()
     while index < len(tokens):
         title = lexicon.titles.at(tokens, index) if tokens[index].text[:1].isupper() else None
+        if title is not None and lexicon.names.at(tokens, index) is not None:
+            break  # "the General Staff"
         role = lexicon.roles.at(tokens, index)
         last = max(title.last if title else 0, role.last if role else 0)
         if not last:

@@ -8,6 +8,7 @@ from onrecord.extract.speakers.line import Act, Range
 
 __all__ = ["account_act", "agent_act", "hearsay_act", "lead_act", "own_figure_act", "quoted_act"]
 
+OPENING = 6  # tokens of "On the other shore," before a phrase that names its source
 AGENT_REACH = 8  # words between "put" and "by"
 COUNTING = (Frame.FIGURE, Frame.FIGURES)
 FIGURE = frozenset(["figure", "figures", "number", "numbers", "toll", "estimate", "estimates", "count", "total"])
@@ -46,7 +47,8 @@ def lead_act(clause: Clause, index: int) -> Act | None:
     line = clause.line
     hit = clause.lexicon.leads.at(line.tokens, index)
     source = None if hit is None else subject_right(clause, hit.last)
-    if hit is not None and source is not None and index == 0:
+    opens = index == 0 or (index <= OPENING and line.is_comma(index - 1))
+    if hit is not None and source is not None and opens:
         source = _leading(clause, source)
     if hit is None or source is None or not _names_somebody(clause, source):
         return None

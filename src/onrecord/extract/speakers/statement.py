@@ -1,13 +1,14 @@
 """Statements that fill paragraphs: "X said:" before blocks, transcripts of turns, texts signed by their title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.attributed import Span
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.mention import Mention, Sort, read_mention
+from onrecord.extract.speakers.names import Names
 from onrecord.lexicon import tokenize
 from onrecord.records import Role
 
@@ -19,8 +20,12 @@ TURN = re.compile(
     r" ?(?P<mark>[:.]) +(?=\S)"
 )
 LABELS = 4  # paragraphs with a label in small letters that make a transcript
+QUESTIONS = 3  # paragraphs that ask, of an interview without labels
+QUESTION = 240  # characters of the longest of them
+SPEAKS = re.compile(r"\b(?:I|We|we|Our|our|My|my)\b")
 HEAD_LINES = 6
 RELEASE = re.compile(r"(?:media|press|news) (?:release|statement)|(?:ministerial )?statement", re.IGNORECASE)
+DIVIDED = re.compile(r" [–—|-] ")
 FIRST_PERSON = re.compile(r"\bI (?=[a-z])")
 ASKS = frozenset(["q", "q.", "question", "reporter", "journalist", "moderator", "interviewer"])
 SIGNED = re.compile(r"^(?:(?:Press )?[Ss]tatement|Remarks|Speech|Address|Message|Op-[Ee]d)s? (?:by|from|of) (?:the )?")
@@ -70,7 +75,7 @@ def find_turns(passage: Passage, paragraphs: Iterable[Paragraph], lexicon: Speak
     capitals = sum(1 for _, match in heads if match and match["name"] and match["mark"] == ":")
     talks = len(labels) >= LABELS and any(labels.count(label) > 1 and label.lower() not in ASKS for label in labels)
     if capitals < 2 and not talks:
-        return []
+        return _interview(passage, [paragraph for paragraph, _ in heads], lexicon)
     turns: list[tuple[Span, list[Span], str]] = []
     for paragraph, match in heads:
         label = _label(match, mixed=talks) if match else None
@@ -80,6 +85,25 @@ def find_turns(passage: Passage, paragraphs: Iterable[Paragraph], lexicon: Speak
         elif turns and not _ends(passage, paragraph, lexicon):
             turns[-1][1].append((paragraph.start, paragraph.end))
     return [_turn(*turn, lexicon) for turn in turns]
+
+
+def _interview(passage: Passage, paragraphs: Sequence[Paragraph], lexicon: SpeakerLexicon) -> list[Turn]:
+    """One turn for an interview without labels: short questions, answers that say "I" and "we", a person on top.
+
+    Empty where the document is none, or where nobody with an office is named above the first question.
+    """
+    text = passage.text
+    asked = [text[p.end - 1] == "?" and p.end - p.start <= QUESTION and text[p.start] not in '“"' for p in paragraphs]
+    if sum(asked) < QUESTIONS:
+        return []
+    first = asked.index(True)
+    answers = [p for p, asks in zip(paragraphs[first:], asked[first:], strict=True) if not asks]
+    own = sum(1 for p in answers if SPEAKS.search(text, p.start, p.end))
+    person = next((m for m in Names(text, lexicon).described(paragraphs[first].start) if m.roles), None)
+    if person is None or 2 * own < len(answers) or not answers:
+        return []
+    label = (paragraphs[first].start, paragraphs[first].start)
+    return [Turn(content=tuple((p.start, p.end) for p in answers), speaker=person, label=label, asks=False)]
 
 
 def _label(match: re.Match[str], *, mixed: bool) -> str | None:
@@ -109,7 +133,15 @@ def statement_end(passage: Passage, paragraphs: list[Paragraph], first: int, lex
     index = first
     while index < len(paragraphs) and not _ends(passage, paragraphs[index], lexicon):
         index += 1
+        if index < len(paragraphs) and _closed(passage, paragraphs[index - 1], paragraphs[index], lexicon):
+            break
     return index
+
+
+def _closed(passage: Passage, before: Paragraph, paragraph: Paragraph, lexicon: SpeakerLexicon) -> bool:
+    """Whether a closing heading stands between two paragraphs, left out as furniture: "Notes to editors"."""
+    lines = passage.text[before.end : paragraph.start].split("\n")
+    return any(lexicon.endings.at(tokenize(line.lstrip("*-•#– ")), 0) for line in lines if line.strip())
 
 
 def _ends(passage: Passage, paragraph: Paragraph, lexicon: SpeakerLexicon) -> bool:
@@ -132,15 +164,15 @@ def signed_by(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:
 
 
 def _letterhead(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:
-    """The holder of an office above "MEDIA RELEASE", where the text speaks as "I" outside quotation marks."""
+    """The holder of an office above or beside "MEDIA RELEASE", where the text speaks as "I" outside quotation marks."""
     lines = [line.strip() for line in passage.text.split("\n") if line.strip()][:HEAD_LINES]
-    release = next((i for i, line in enumerate(lines) if RELEASE.fullmatch(line)), None)
+    release = next((i for i, line in enumerate(lines) if RELEASE.fullmatch(DIVIDED.split(line)[0])), None)
     if release is None or not _says_i(passage):
         return None
-    for line in lines[:release]:
+    for line in (*lines[:release], *DIVIDED.split(lines[release])[1:]):
         words = _name_case(line)
         mention = read_mention(tokenize(words), words, lexicon)
-        if mention is not None and mention.sort is Sort.PERSON and mention.roles:
+        if mention is not None and mention.roles and mention.sort in (Sort.PERSON, Sort.ROLE):
             return mention
     return None
 
