@@ -165,6 +165,7 @@ def test_confidence_is_low_for_what_is_mostly_assumed_and_high_for_what_many_car
     assert confidence_of(Founded(**founded | {"parties": ("mayor", "press")}))[0] is Confidence.MODERATE
     assert confidence_of(Founded(**founded | {"counted": False}))[0] is Confidence.MODERATE
     assert confidence_of(Founded(**founded | {"width": 0.8}))[0] is Confidence.LOW
+    assert confidence_of(Founded(**founded | {"parties": ()}))[0] is Confidence.LOW
     assert confidence_of(Founded(**founded | {"settled": False})) == (Confidence.LOW, "the draws have not settled")
     far = (Without(source="mayor", amount=Amount(low=150, best=160, high=170)),)
     assert confidence_of(Founded(**founded | {"sensitive": far})) == (Confidence.LOW, "without mayor it would be 160")

@@ -57,6 +57,8 @@ def _doubt(founded: Founded) -> str | None:
         return "the draws have not settled"
     if founded.width is not None and founded.width > NARROWED:
         return f"mostly assumed: the claims leave {founded.width:.0%} of the width of what is assumed"
+    if not founded.parties:
+        return "no party's claims move it or hold it by much"
     if len(founded.parties) == 1:
         return f"only {next(iter(founded.parties))} speaks"
     moved = next((one for one in founded.sensitive if _moves(founded, one)), None)

@@ -153,7 +153,7 @@ def _implication(question: Question, evidence: Evidence) -> Implication | None:
             probability=probability,
             sensitive=sensitive,
             parties=_parties(asked, evidence),
-            width=told.width if question.kind is ImpliedKind.FLOW else None,
+            width=told.width if question.kind is ImpliedKind.FLOW or told.shift < SHIFTED else None,
             settled=subject.series not in evidence.unsettled,
             counted=any(_own(reading, subject) for reading in evidence.readings) or not subject.moves,
         )
