@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import repeat
+from itertools import product, repeat
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -27,6 +27,7 @@ __all__ = [
     "Phrases",
     "Token",
     "Tokens",
+    "alternatives",
     "fingerprint",
     "language_file",
     "load_table",
@@ -210,6 +211,11 @@ class Found(NamedTuple, Generic[Value]):
     first: int
     last: int
     value: Value
+
+
+def alternatives(phrases: Iterable[str]) -> list[str]:
+    """Every phrase that the given ones stand for: "a|the town" is "a town" and "the town"."""
+    return [" ".join(words) for phrase in phrases for words in product(*(word.split("|") for word in phrase.split()))]
 
 
 class Phrases(Generic[Value]):

@@ -68,7 +68,8 @@ def _stays_in_clause(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     if clause_words().present_verbs.isdisjoint(behind):
         return False
     whole = closed and analysis.words(0, 1) == ["of"] and "," not in analysis.words(0, first)
-    return whole or (opener in RELATIVES and behind[:1] != [","]) or (closed and opener == "participle")
+    resumes = behind[:1] != [","] or not clause_words().present_verbs.isdisjoint(behind[1:2])
+    return whole or (opener in RELATIVES and resumes) or (closed and opener == "participle")
 
 
 def _is_left(between: list[str], anchor: Anchor, analysis: Analysis) -> bool:

@@ -1,30 +1,29 @@
 """Claims without a number: where a measure is heading, and what is to come."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.extract.actors import find_actors
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.coming import coming
+from onrecord.extract.claims.direction_words import CARRIED, DirectionWords, direction_words
 from onrecord.extract.claims.futures import Frame, find_frames
-from onrecord.lexicon import Explained, Found, Phrases, language_file, load_table
+from onrecord.extract.claims.heading import headed
+from onrecord.lexicon import Found
 from onrecord.packs import Packs
 from onrecord.records import Direction, Kind
 
 __all__ = ["Finding", "find_directions", "may_hold_direction"]
 
+CONDITIONS = frozenset({"until", "till", "once", "unless", "if"})
+CONDITION = 5  # words between "until" and what it asks for
 CLAUSE = 10  # words behind the core that still belong to its clause
 LONGEST = 200  # characters of a forecast with its deadline
-NEAR = 6  # words between a topic and its direction, or between a frame and what may come
-WORDS = r"(?:[\w’'\-]+(?:\s+|$|(?=[^\w\s’'\-]))){0,6}"
 
 
 class Finding(NamedTuple):
-    """A phrase that says where a measure is heading or what is to come."""
+    """A phrase that says where a measure is heading or what is to come; ``carried`` where a number named it."""
 
     start: int
     end: int
@@ -32,87 +31,7 @@ class Finding(NamedTuple):
     measure: str
     direction: Direction | None
     rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic(Explained):
-    """Words that name a measure; also the rows of ``[[future]]``.
-
-    ``named`` asks for a place in the sentence, ``needs`` for one of its words.
-    """
-
-    measure: str
-    words: tuple[str, ...]
-    named: bool = False
-    needs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Explained):
-    """Words that say up, down or flat."""
-
-    direction: Direction
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idiom(Explained):
-    """A phrase that says both; ``pattern`` is a regular expression in which X stands for up to six words."""
-
-    measure: str
-    direction: Direction
-    pattern: str
-    trigger: tuple[str, ...]
-
-
-class Directions(NamedTuple):
-    """The compiled lexicon."""
-
-    topics: Phrases[Topic]
-    headings: Phrases[Heading]
-    futures: Phrases[tuple[Topic, ...]]
-    idioms: tuple[tuple[Idiom, re.Pattern[str]], ...]
-    triggers: Mapping[str, Sequence[int]]  # of the idioms, by a word that each needs
-
-
-@cache
-def load() -> Directions:
-    """Read and compile ``directions.toml``."""
-    path = language_file("directions")
-    topics = load_table(path, "topic", Topic)
-    headings = load_table(path, "direction", Heading)
-    futures = load_table(path, "future", Topic)
-    idioms = load_table(path, "idiom", Idiom)
-    return Directions(
-        topics=Phrases((words, row) for row in topics for words in row.words),
-        headings=Phrases((words, row) for row in headings for words in row.words),
-        futures=Phrases((words, tuple(rows)) for words, rows in _by_words(futures).items()),
-        idioms=tuple((row, _compile(row.pattern)) for row in idioms),
-        triggers=_by_trigger(idioms),
-    )
-
-
-def _by_trigger(rows: Sequence[Idiom]) -> dict[str, list[int]]:
-    """The numbers of the rows that a word triggers."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        for word in row.trigger:
-            found[word].append(number)
-    return dict(found)
-
-
-def _by_words(rows: Sequence[Topic]) -> dict[str, list[Topic]]:
-    """The rows that have a phrase: "take time" may be told of a siege and of a war."""
-    found: dict[str, list[Topic]] = defaultdict(list)
-    for row in rows:
-        for words in row.words:
-            found[words].append(row)
-    return found
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    """The pattern for words in lower case: one that ignores case itself takes three times as long."""
-    return re.compile(pattern.replace("X", WORDS))
+    carried: bool = False
 
 
 def may_hold_direction(analysis: Analysis, packs: Packs) -> bool:
@@ -122,24 +41,33 @@ def may_hold_direction(analysis: Analysis, packs: Packs) -> bool:
         analysis: of the sentence; its words are enough.
         packs: whose actors are names, over which a phrase reaches.
     """
-    known, tokens = load(), analysis.tokens
+    known, tokens = direction_words(), analysis.tokens
     assesses = known.topics.may_find(tokens) and known.headings.may_find(tokens)
-    foretells = known.futures.may_find(tokens) and bool(known.futures.find(tokens) and find_frames(analysis))
+    foretells = known.futures.may_find(tokens) and bool(find_frames(analysis) and known.futures.find(tokens))
     if not assesses and not foretells:
         return next(_idioms(analysis, known), None) is not None
     named = analysis._replace(actors=tuple(find_actors(tokens, packs)))
     return next(_candidates(named, known, placed=True), None) is not None
 
 
-def find_directions(analysis: Analysis) -> list[Finding]:
-    """Assessments and forecasts of a sentence, without overlap; what is to come is no assessment as well."""
-    candidates = list(_candidates(analysis, load(), placed=bool(analysis.places)))
-    if not candidates:
+def find_directions(analysis: Analysis, carried: str | None = None) -> list[Finding]:
+    """Assessments and forecasts of a sentence, without overlap; what is to come is no assessment as well.
+
+    A question claims neither.
+
+    Args:
+        analysis: the sentence.
+        carried: the measure that "that number" means, None where no number was told right before.
+    """
+    if analysis.text[analysis.sentence.start : analysis.sentence.end].rstrip("”\"'’) \n").endswith("?"):
         return []
     cores: list[Finding] = []
-    for finding in candidates:
-        if not any(finding.start < other.end and other.start < finding.end for other in cores):
-            cores.append(finding)
+    for candidate in _candidates(analysis, direction_words(), placed=False):
+        measure = carried if candidate.measure == CARRIED else candidate.measure
+        if candidate.kind is Kind.ASSESSMENT and _is_condition(candidate, analysis):
+            continue
+        if measure and not any(candidate.start < other.end and other.start < candidate.end for other in cores):
+            cores.append(candidate._replace(measure=measure, carried=candidate.measure == CARRIED))
     chosen: list[Finding] = []
     for finding in sorted(_whole(core, analysis) for core in cores):
         last = chosen[-1] if chosen else None
@@ -148,10 +76,18 @@ def find_directions(analysis: Analysis) -> list[Finding]:
     return chosen
 
 
-def _candidates(analysis: Analysis, known: Directions, *, placed: bool) -> Iterator[Finding]:
-    yield from _futures(analysis, known, placed=placed)
+def _candidates(analysis: Analysis, known: DirectionWords, *, placed: bool) -> Iterator[Finding]:
+    """What the words may tell; ``placed`` takes it that each place that a phrase asks for is there."""
+    frames = find_frames(analysis)
+    yield from _futures(analysis, known, frames, placed=placed)
     yield from _idioms(analysis, known)
-    yield from _topics(analysis, known)
+    yield from _topics(analysis, known, frames)
+
+
+def _is_condition(candidate: Finding, analysis: Analysis) -> bool:
+    """Whether it only would be so: "until the militia is defeated", "once the attacks have fallen"."""
+    first = analysis.token_at(candidate.start)
+    return not CONDITIONS.isdisjoint(analysis.words(max(0, first - CONDITION), first))
 
 
 def _whole(core: Finding, analysis: Analysis) -> Finding:
@@ -168,7 +104,7 @@ def _whole(core: Finding, analysis: Analysis) -> Finding:
     return core._replace(end=max(end, core.end))
 
 
-def _idioms(analysis: Analysis, known: Directions) -> Iterator[Finding]:
+def _idioms(analysis: Analysis, known: DirectionWords) -> Iterator[Finding]:
     if known.triggers.keys().isdisjoint(analysis.tokens.words):
         return
     first = analysis.sentence.start
@@ -187,74 +123,18 @@ def _lowered(words: str) -> str:
     return low if len(low) == len(words) else "".join(c.lower()[0] for c in words)
 
 
-def _futures(analysis: Analysis, known: Directions, *, placed: bool) -> Iterator[Finding]:
-    frames = find_frames(analysis) if known.futures.may_find(analysis.tokens) else []
-    hits = known.futures.find(analysis.tokens) if frames else []
-    present = analysis.tokens.words
-    for hit in hits:
-        frame = _closest(hit, frames, analysis)
-        topic = next((row for row in hit.value if _may_be(row, present, placed=placed)), None)
-        if frame is not None and topic is not None:
-            first, last = min(frame.first, hit.first), max(frame.last, hit.last)
-            start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
-            yield Finding(start, end, Kind.FORECAST, topic.measure, None, topic.id)
+def _futures(
+    analysis: Analysis, known: DirectionWords, frames: Sequence[Found[Frame]], *, placed: bool
+) -> Iterator[Finding]:
+    for found in coming(known.futures.find(analysis.tokens), frames, analysis, placed=placed) if frames else ():
+        start, end = analysis.tokens[found.first].start, analysis.tokens[found.last - 1].end
+        yield Finding(start, end, Kind.FORECAST, found.topic.measure, None, found.topic.id)
 
 
-def _may_be(topic: Topic, present: frozenset[str], *, placed: bool) -> bool:
-    """Whether the sentence names what a topic asks for."""
-    return (placed or not topic.named) and (not topic.needs or not present.isdisjoint(topic.needs))
-
-
-def _closest(hit: Found[tuple[Topic, ...]], frames: Sequence[Found[Frame]], analysis: Analysis) -> Found[Frame] | None:
-    breaks = clause_words().breaks
-    for frame in reversed(frames):
-        if hit.first <= frame.first and frame.last <= hit.last:
-            return frame
-        if frame.last <= hit.first <= frame.last + CLAUSE:
-            between = _without_names(frame.last, hit.first, analysis)
-            if len(between) <= NEAR and not any(word in breaks for word in between):
-                return frame
-    return None
-
-
-def _topics(analysis: Analysis, known: Directions) -> Iterator[Finding]:
+def _topics(analysis: Analysis, known: DirectionWords, frames: Sequence[Found[Frame]]) -> Iterator[Finding]:
     topics = known.topics.find(analysis.tokens)
-    if not topics:
-        return
-    headings = known.headings.find(analysis.tokens)
-    for topic in topics:
-        heading = _heading(topic, headings, analysis)
-        if heading is not None:
-            first, last = min(topic.first, heading.first), max(topic.last, heading.last)
-            start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
-            rule = f"{topic.value.id} + {heading.value.id}"
-            to_come = _is_to_come(topic, heading, analysis)
-            kind, direction = (Kind.FORECAST, None) if to_come else (Kind.ASSESSMENT, heading.value.direction)
-            yield Finding(start, end, kind, topic.value.measure, direction, rule)
-
-
-def _is_to_come(topic: Found[Topic], heading: Found[Heading], analysis: Analysis) -> bool:
-    """Whether a word of the future stands between: "the number of dead is likely to go on rising"."""
-    between = [f for f in find_frames(analysis) if topic.last <= f.first and f.last <= heading.first]
-    return any(analysis.words(frame.last, frame.last + 1) != ["have"] for frame in between)
-
-
-def _heading(topic: Found[Topic], headings: list[Found[Heading]], analysis: Analysis) -> Found[Heading] | None:
-    words = clause_words()
-    best, least = None, NEAR + 1
-    for heading in headings:
-        first, last = (topic.last, heading.first) if heading.first >= topic.last else (heading.last, topic.first)
-        between = _without_names(first, last, analysis)
-        if len(between) < least and not any(word in words.breaks or word in {",", "of"} for word in between):
-            best, least = heading, len(between)
-    return best
-
-
-def _without_names(first: int, last: int, analysis: Analysis) -> list[str]:
-    """The words of tokens ``[first, last)`` that name nobody: "the flow to Islamic State (IS) has fallen"."""
-    named = {index for mention in analysis.actors for index in range(mention.first, mention.last)}
-    return [
-        token.low
-        for index, token in enumerate(analysis.tokens[first:last], first)
-        if index not in named and token.text not in "()-"
-    ]
+    headings = known.headings.find(analysis.tokens) if topics else []
+    for found in headed(topics, headings, frames, analysis) if headings else ():
+        start, end = analysis.tokens[found.first].start, analysis.tokens[found.last - 1].end
+        kind, direction = (Kind.FORECAST, None) if found.ahead else (Kind.ASSESSMENT, found.direction)
+        yield Finding(start, end, kind, found.topic.measure, direction, f"{found.topic.id} + {found.heading.id}")

@@ -8,7 +8,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.times import Time, edtf
-from onrecord.lexicon import Explained, Found, Phrases, language_file, load_table
+from onrecord.lexicon import Explained, Found, Phrases, alternatives, language_file, load_table
 
 __all__ = ["Frame", "deadline", "find_frames", "is_future", "is_possible"]
 
@@ -24,13 +24,14 @@ class Frame(Explained):
 
     words: tuple[str, ...]
     opens_numbers: bool = True
+    opens_directions: bool = True
     takes_subject: bool = False
 
 
 @cache
 def _frames() -> Phrases[Frame]:
     rows = load_table(language_file("directions"), "frame", Frame)
-    return Phrases((words, row) for row in rows for words in row.words)
+    return Phrases((phrase, row) for row in rows for phrase in alternatives(row.words))
 
 
 def find_frames(analysis: Analysis) -> list[Found[Frame]]:
@@ -41,7 +42,7 @@ def find_frames(analysis: Analysis) -> list[Found[Frame]]:
         token = analysis.tokens[hit.first]
         if token.low in POSSIBLE and following and following[0] in clause_words().no_future:
             continue
-        if token.text == "May" and hit.first > 0:
+        if (token.text == "May" and hit.first > 0) or token.text == "IS":
             continue
         found.append(hit)
     return found

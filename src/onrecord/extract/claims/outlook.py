@@ -6,14 +6,18 @@ from onrecord.extract.claims.analysis import Analysis, anchor_at
 from onrecord.extract.claims.directions import Finding, find_directions
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline
+from onrecord.extract.claims.measures import Measure
+from onrecord.extract.claims.own import own_places
 from onrecord.extract.claims.story import Story
-from onrecord.extract.claims.voice import voice_of
+from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.when import when
-from onrecord.extract.claims.where import where
+from onrecord.extract.claims.where import Fallbacks, where
 from onrecord.extract.claims.whose import whose_direction
 from onrecord.records import Claim, Evidence, Kind, Quote
 
 __all__ = ["read_directions"]
+
+REACH = 2  # sentences within which "that number" means one that was told
 
 
 def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) -> list[Claim]:
@@ -22,17 +26,51 @@ def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) 
         return []
     if not analysis.actors and not analysis.places and not numbers and len(analysis.tokens) < 4:
         return []
-    found = [f for f in find_directions(analysis) if not _counted(f, numbers, analysis) and not _told(f, numbers)]
+    found = [
+        f
+        for f in find_directions(analysis, _measure_before(analysis, story))
+        if not _counted(f, numbers, analysis) and not _told(f, numbers) and not _of_another(f, numbers, analysis)
+    ]
     return [_claim(finding, analysis, story) for finding in found]
+
+
+def _fallbacks(measure: Measure, analysis: Analysis, voice: Voice, story: Story) -> Fallbacks | None:
+    """Where what has no place of its own is placed: not in the town that its paragraph named for something else."""
+    found = story.fallbacks(measure, analysis, voice.content)
+    named = found is not None and found.inherited is not None and found.inherited.rule == "paragraph"
+    return found._replace(inherited=None) if found is not None and named else found
+
+
+def _measure_before(analysis: Analysis, story: Story) -> str | None:
+    """What "that number" counts: the measure of the number before, in this sentence or one of the two before it."""
+    previous = story.previous
+    near = previous is not None and analysis.sentence.index - previous.sentence <= REACH
+    return previous.verdict.measure.id if near and previous is not None else None
 
 
 def _counted(finding: Finding, numbers: Sequence[Claim], analysis: Analysis) -> bool:
     """Whether a number of the same measure stands in the same part of the sentence."""
     for claim in numbers:
         first, last = sorted((finding.start, claim.quote.start))
-        if claim.measure == finding.measure and not any(mark in analysis.text[first:last] for mark in ":;"):
+        if (finding.carried and claim.quote.start <= finding.start) or _is_aside(claim, finding, analysis):
+            continue
+        same = finding.carried or claim.measure == finding.measure
+        if same and not any(mark in analysis.text[first:last] for mark in ":;"):
             return True
     return False
+
+
+def _is_aside(claim: Claim, finding: Finding, analysis: Analysis) -> bool:
+    """Whether a number is only put in between two commas: "the number of refugees, put at 90 in May, has gone down"."""
+    ahead = analysis.text[finding.start : claim.quote.start]
+    behind = analysis.text[claim.quote.end : finding.end]
+    return "," in ahead and "," in behind
+
+
+def _of_another(finding: Finding, numbers: Sequence[Claim], analysis: Analysis) -> bool:
+    """Whether the number right before is no claim: "it flows at 90 cubic metres a second, the highest since 1950"."""
+    before = [anchor.start for anchor in analysis.quantities if anchor.end <= finding.start]
+    return finding.carried and bool(before) and not any(c.quote.start <= before[-1] < c.quote.end for c in numbers)
 
 
 def _told(finding: Finding, numbers: Sequence[Claim]) -> bool:
@@ -54,7 +92,8 @@ def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
         said_before=story.said_before(voice.who),
     )
     measure = story.knowledge.measures.measures[finding.measure]
-    placed = where(anchor, analysis, voice.content, story.fallbacks(measure, analysis, voice.content))
+    own = analysis._replace(places=own_places(anchor, analysis))
+    placed = where(anchor, own, voice.content, _fallbacks(measure, own, voice, story))
     owner = whose_direction(anchor, analysis, measure, story.context, story.knowledge.packs)
     forecast = finding.kind is Kind.FORECAST
     rows = (

@@ -1,0 +1,103 @@
+"""Directions and forecasts: which words belong together, and what stands between them."""
+
+import pytest
+from helpers_for_claims import wordless
+
+from onrecord.records import Direction, Kind
+
+UP, DOWN, FLAT = Direction.UP, Direction.DOWN, Direction.FLAT
+
+
+def told(text: str) -> set[tuple[str, Direction | None]]:
+    return {(claim.measure, claim.direction) for claim in wordless(text, Kind.ASSESSMENT)}
+
+
+def coming(text: str) -> set[str]:
+    return {claim.measure for claim in wordless(text, Kind.FORECAST)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The militia held 400 hostages in May. That number is falling.", {("kidnapped", DOWN)}),
+        ("Some 400 people were killed in Herat. The count has risen again.", {("killed", UP)}),
+        ("The militia has 900 fighters, its lowest number since 2014.", {("strength", DOWN)}),
+        ("The trains carried 400 tourists. That number is falling.", set()),
+        ("Some 400 people were killed in Herat. The number of shops has risen.", set()),
+        ("Some 400 people were killed in Herat, and the count has risen to 500.", set()),
+    ],
+)
+def test_that_number_is_the_one_told_before(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ranks of the rebels were thinning.", {("strength", DOWN)}),
+        ("The attacks, the governor of Herat said, have increased.", {("attacks", UP)}),
+        ("Desertions, they are going up.", {("departures", UP)}),
+        ("Attacks, the harvest, and the weather have increased.", set()),
+        ("The raids are hurting the militia's finances.", {("revenue", DOWN)}),
+    ],
+)
+def test_whose_it_is_and_asides_do_not_part_a_measure_from_its_direction(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Attacks have not declined.", {("attacks", FLAT)}),
+        ("Recruitment has never recovered.", {("arrivals", FLAT)}),
+        ("In a bid to cut the militia's income the raids went on.", set()),
+    ],
+)
+def test_what_is_denied_is_flat_and_what_is_only_sought_is_nothing(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor expects attacks to increase.", {"attacks"}),
+        ("Officials fear a new exodus.", {"displaced"}),
+        ("By the end of May attacks had increased.", set()),
+        ("The mayor said attacks may have increased.", set()),
+    ],
+)
+def test_a_direction_that_is_to_come_is_a_forecast(text, expected):
+    assert coming(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army will take the rest of Kunduz within weeks.", {"recapture"}),
+        ("The army will take Afghan guests to lunch.", set()),
+        ("The summit will take place in Kunduz.", set()),
+        ("Kunduz could soon change hands.", {"recapture"}),
+        ("We will root out the militants.", {"campaign_progress"}),
+        ("Norway will send more trainers.", {"strength"}),
+        ("IS TO relocate.", set()),
+    ],
+)
+def test_what_may_come_asks_for_a_place_a_side_or_what_is_done(text, expected):
+    assert coming(text) == expected
+
+
+def test_a_direction_is_placed_by_its_own_clause():
+    (claim,) = wordless("Attacks in Kunduz have fallen since the battle for Baghlan ended.", Kind.ASSESSMENT)
+    assert [place.name for place in claim.place] == ["Kunduz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war goes on until the militia is defeated.",
+        "When will Kunduz fall?",
+        "Some 400 people fled. The river carries 900 litres a second, the highest since 1950.",
+    ],
+)
+def test_conditions_questions_and_numbers_of_something_else_are_no_claims_of_a_direction(text):
+    assert not told(text) | {(measure, None) for measure in coming(text)}
