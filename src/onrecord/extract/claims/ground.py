@@ -21,6 +21,9 @@ from onrecord.records import Place, Role
 
 __all__ = ["Ground", "ground_of", "is_abroad"]
 
+BACKERS = frozenset(
+    {"by", "from", "with", "between", "to", "of", "for"}
+)  # before countries that only have a part in it
 ENDS = '.!?"”’'  # a title and a list have no full stop
 LOCAL = frozenset({"city", "named", "district"})
 UNSURE = frozenset({"bare", "established"})
@@ -30,6 +33,7 @@ SURE = 0.85  # share of the mentions by which one country of a theatre stands fo
 SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
 CLEAR = 2  # mentions that a country outside of the theatre needs more than
 OFTEN = 2  # mentions that a region which no title names needs to stand for its country
+MORE = 1.5  # times that a later town must be named as often as the first
 EARLY = 2  # votes for a country that the title or the lead names in whatever way
 ADJECTIVE = 0.4  # "Afghan" against "in Afghanistan"
 
@@ -75,10 +79,9 @@ def ground_of(
         votes[code] += EARLY
     early = [m for a in analyses if a.sentence.paragraph <= lead for m in a.places if not is_of_speaker(m, sources)]
     wide = _countries(analyses, votes, lead) or _wide(placing, votes, theatre, early, _title_end(analyses))
-    for first, paragraph in mentions[:1]:
-        local = first.place.code is None and first.kind != "region" and first.place.name not in capitals()
-        if local and first.rule not in UNSURE and paragraph <= lead:
-            return Ground(Placed((first.place,), (), "first place of the title or the lead"), wide)
+    town = _town(placing, sum(paragraph <= lead for _, paragraph in mentions))
+    if town is not None:
+        return Ground(Placed((town,), (), "town of the title or the lead"), wide)
     return Ground(_office(analyses, sources, lead) or wide, wide)
 
 
@@ -89,6 +92,29 @@ def is_abroad(anchor: Anchor, analysis: Analysis, placed: Placed, ground: Ground
     home = people or {place.code for place in ground.wide.places}
     told = placed.rule == "sentence" and bool(there) and None not in there and all(p.code for p in placed.places)
     return told and bool(home) and None not in home and home.isdisjoint(there)
+
+
+def _town(mentions: Sequence[PlaceMention], early: int) -> Place | None:
+    """The town that the lead names first, or one of the lead that the document names far more often.
+
+    ``early`` is how many of the mentions stand in the title or the lead.  A bare name counts where the text says
+    elsewhere that it is a place.
+    """
+    sure = {m.place.name for m in mentions if m.rule not in UNSURE}
+    counts = Counter(m.place.name for m in mentions)
+    leading = [m for m in mentions[:early] if m.place.name in sure]
+    towns = [m for m in leading if _is_town(m)]
+    if not towns:
+        return None
+    often = max(towns, key=lambda m: counts[m.place.name])
+    first = leading[0] if _is_town(leading[0]) else None
+    if first is None or counts[often.place.name] >= MORE * counts[first.place.name]:
+        return often.place if counts[often.place.name] >= OFTEN else None
+    return first.place
+
+
+def _is_town(mention: PlaceMention) -> bool:
+    return mention.place.code is None and mention.kind != "region" and mention.place.name not in capitals()
 
 
 def _office(analyses: Sequence[Analysis], sources: Sequence[tuple[int, int]], lead: int) -> Placed | None:
@@ -171,7 +197,8 @@ def _countries(analyses: Sequence[Analysis], votes: Mapping[str, float], lead: i
     for analysis in (a for a in analyses if a.sentence.paragraph <= lead):
         items = located(analysis)
         group = group_at(items[0], items, analysis) if items else []
-        if len(group) > 1 and all(m.place.code for m in group):
+        ahead = analysis.words(max(0, group[0].first - 1), group[0].first) if group else []
+        if len(group) > 1 and all(m.place.code for m in group) and BACKERS.isdisjoint(ahead):
             shares = [votes.get(m.country or "", 0) for m in group]
             if max(shares) < SURE * sum(shares) and sum(shares) >= MAJORITY * sum(votes.values()):
                 return Placed(tuple(country_of(m.country or "") for m in group), (), "countries of the lead")

@@ -166,7 +166,8 @@ class Story:
         town = self.ground.narrow.places and self.ground.narrow.places[0].code is None
         if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
-        return Fallbacks(inherited, self.ground.narrow, pointed, self._wide_place_of(measure), before, leaving)
+        default = self.ground.narrow if measure.wide is None else self.ground.wide
+        return Fallbacks(inherited, default, pointed, self._wide_place_of(measure), before, leaving)
 
     def _place_before(self, analysis: Analysis) -> Placed | None:
         """Where the number before was, for one that is set against it or takes it up: "officials put it at nine"."""
