@@ -1,7 +1,7 @@
 """Where a document plays, and which words name a place without being in it. Texts are of 10 August 2016."""
 
 import pytest
-from helpers_for_claims import countries, of
+from helpers_for_claims import countries, numbers, of
 
 
 def places(text: str, words: str) -> list[str]:
@@ -171,3 +171,28 @@ def test_a_capital_in_which_somebody_speaks_sets_no_scene():
 def test_a_toll_is_of_the_country_that_owns_it_and_not_of_the_one_that_owns_the_next():
     text = "Chad's death toll stands at 900, Niger's at 40."
     assert (places(text, "900"), places(text, "40")) == (["TD"], ["NE"])
+
+
+def test_the_town_of_the_title_is_where_the_battle_was_even_if_bare():
+    text = (
+        "Libyan fighters say Sirte is free\n\nBattle cost Misrata brigades dear\n\n"
+        "Forces from Misrata took the last houses of the city of Sirte on Monday, their spokesman said.\n\n"
+        "In Sirte streets were quiet. Some 700 of the fighters were killed in seven months, hospital officials said."
+    )
+    assert [place.name for place in numbers(text)[0].place] == ["Sirte"]
+
+
+def test_countries_that_arm_a_side_are_not_where_a_war_is():
+    text = (
+        "The Afghan war\n\nThe war in Kabul and beyond went on for years. Groups armed by Pakistan, China and Egypt "
+        "fought Afghan troops near Jalalabad.\n\nIts army still had 9,000 troops at the end."
+    )
+    assert [place.code for place in numbers(text)[0].place] == ["AF"]
+
+
+def test_a_running_total_does_not_take_the_town_that_a_sentence_named_late():
+    text = (
+        "War in Iraq and Syria\n\nThe militants hold ground in Iraq and Syria, and this week their guns shelled the "
+        "town of Kobani. In all 700 Peshmerga have been killed since August, their spokesman said."
+    )
+    assert "Kobani" not in [place.name for place in numbers(text)[0].place]

@@ -132,6 +132,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
             analysis,
             voice.content,
             incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS,
+            total=nature.nature is Nature.CUMULATIVE,
             since=dates.since if dates.since_time is not None else None,
             carried=verdict.rule == CARRIED,
         ),

@@ -24,6 +24,7 @@ __all__ = ["Ground", "ground_of", "is_abroad"]
 BACKERS = frozenset(
     {"by", "from", "with", "between", "to", "of", "for"}
 )  # before countries that only have a part in it
+JOINING = frozenset({",", "and", "the", "or"})
 ENDS = '.!?"”’'  # a title and a list have no full stop
 LOCAL = frozenset({"city", "named", "district"})
 UNSURE = frozenset({"bare", "established"})
@@ -81,7 +82,8 @@ def ground_of(
     wide = _countries(analyses, votes, lead) or _wide(placing, votes, theatre, early, _title_end(analyses))
     town = _town(placing, sum(paragraph <= lead for _, paragraph in mentions))
     if town is not None:
-        return Ground(Placed((town,), (), "town of the title or the lead"), wide)
+        titled = any(m.place.name == town.name and m.end <= _title_end(analyses) for m in placing)
+        return Ground(Placed((town,), (), "town of the title" if titled else "town of the lead"), wide)
     return Ground(_office(analyses, sources, lead) or wide, wide)
 
 
@@ -160,10 +162,18 @@ def _votes(analyses: Sequence[Analysis], mentions: Sequence[PlaceMention], lead:
         if code in votes or code != SPEAKERS_COUNTRY:
             votes[code] += count * ADJECTIVE
     leading = [a for a in analyses if a.sentence.paragraph <= lead]
-    early = {m.country for a in leading for m in a.places if m.country and not is_heard(m, a)}
+    early = {m.country for a in leading for m in a.places if m.country and not is_heard(m, a) and not _backs(m, a)}
     for code in early - {SPEAKERS_COUNTRY}:
         votes[code] += EARLY
     return votes
+
+
+def _backs(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether it only has a part in what happens, first of a list or further on: "armed by Kenya, Chad and Egypt"."""
+    words, at = analysis.words(0, mention.first), mention.first
+    while at and (words[at - 1] in JOINING or any(m.first < at <= m.last for m in analysis.places)):
+        at -= 1
+    return at > 0 and words[at - 1] in BACKERS
 
 
 def _wide(
@@ -197,8 +207,7 @@ def _countries(analyses: Sequence[Analysis], votes: Mapping[str, float], lead: i
     for analysis in (a for a in analyses if a.sentence.paragraph <= lead):
         items = located(analysis)
         group = group_at(items[0], items, analysis) if items else []
-        ahead = analysis.words(max(0, group[0].first - 1), group[0].first) if group else []
-        if len(group) > 1 and all(m.place.code for m in group) and BACKERS.isdisjoint(ahead):
+        if len(group) > 1 and all(m.place.code for m in group) and not _backs(group[0], analysis):
             shares = [votes.get(m.country or "", 0) for m in group]
             if max(shares) < SURE * sum(shares) and sum(shares) >= MAJORITY * sum(votes.values()):
                 return Placed(tuple(country_of(m.country or "") for m in group), (), "countries of the lead")

@@ -25,6 +25,7 @@ __all__ = ["Previous", "Story", "Window"]
 
 RECENT = 16  # numbers kept for one that tells them again
 RECAPTURE = "recapture"  # is of a town, as incidents are
+HEADING_WORDS = 4  # words of a sentence in which a town heads what the paragraph tells: "At al-Hol camp"
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
 
@@ -145,12 +146,14 @@ class Story:
         content: Sequence[tuple[int, int]],
         *,
         incident: bool = False,
+        total: bool = False,
         since: str | None = None,
         carried: bool = False,
     ) -> Fallbacks | None:
         """Where a measure of a sentence is placed that its own words do not place; None for one without a place.
 
-        An ``incident`` likely happened in the town named right before; what has gone on ``since`` a year before the
+        An ``incident`` likely happened in the town named right before, a running ``total`` is only of a town that
+        opens what is told of it; what has gone on ``since`` a year before the
         document is told of the whole; what is ``carried`` from the number before is where that was.
         """
         if not measure.placed:
@@ -162,7 +165,7 @@ class Story:
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
         if self._lasts(since):
             return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure), before, leaving)
-        inherited = None if overall else self.inherited
+        inherited = None if overall or (total and self._in_passing()) else self.inherited
         town = self.ground.narrow.places and self.ground.narrow.places[0].code is None
         if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
@@ -176,6 +179,11 @@ class Story:
         same = self.previous.sentence == analysis.sentence.index
         taken_up = not clause_words().taking_up.isdisjoint(analysis.words(0, len(analysis.tokens)))
         return self.previous.placed._replace(rule="number before") if same or taken_up else None
+
+    def _in_passing(self) -> bool:
+        """Whether the paragraph named its town late in a sentence."""
+        mentions = self.inherited.mentions if self.inherited is not None else ()
+        return bool(mentions) and mentions[0].place.code is None and mentions[0].first > HEADING_WORDS
 
     def _lasts(self, since: str | None) -> bool:
         """Whether a total counts from a year and more before the document."""
