@@ -8,7 +8,6 @@ from onrecord.extract.claims.asked import ASKED
 from onrecord.extract.claims.candidates import Owner
 from onrecord.extract.claims.carry import (
     CARRIED,
-    LOSSES,
     actor_before,
     family_of,
     in_occasion,
@@ -39,7 +38,6 @@ from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejec
 
 __all__ = ["Outcome", "read_numbers"]
 
-INCIDENTS = LOSSES | {"attacks", "munitions"}
 TAKEN_OVER = (CARRIED, ASKED)  # measures that the words of another sentence give
 HEAD = 2  # words of a source before its head
 WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
@@ -131,8 +129,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
             measure,
             analysis,
             voice.content,
-            incident=nature.nature is Nature.FLOW and measure.id in INCIDENTS,
-            total=nature.nature is Nature.CUMULATIVE,
+            nature=nature.nature,
             since=dates.since if dates.since_time is not None else None,
             carried=verdict.rule == CARRIED,
         ),

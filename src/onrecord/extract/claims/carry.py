@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
-from onrecord.extract.claims.measures import Measure
+from onrecord.extract.claims.measures import LOSSES, Measure
 from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import Verdict
@@ -18,7 +18,6 @@ from onrecord.records import Nature
 
 __all__ = [
     "CARRIED",
-    "LOSSES",
     "actor_before",
     "family_of",
     "in_occasion",
@@ -47,7 +46,6 @@ THOUSANDS = 1000  # more than one incident kills
 DAMAGE = "targets_destroyed"
 TELLING = 100  # from here a value is known again by itself
 ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
-LOSSES = frozenset({"killed", "injured", "casualties", "missing", "captured", "surrendered", "kidnapped", "freed"})
 SAME_PERIOD = frozenset(
     {("same", "period"), ("same", "time"), ("that", "period"), ("same", "months"), ("same", "weeks")}
 )

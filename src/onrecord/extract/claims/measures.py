@@ -11,9 +11,10 @@ from onrecord.lexicon import Explained, Phrases, Token, language_file, load_tabl
 from onrecord.packs import countries
 from onrecord.records import Nature
 
-__all__ = ["Cue", "CueHit", "Form", "Measure", "MeasureLexicon", "Whose", "Wide", "find_cues", "load"]
+__all__ = ["LOSSES", "Cue", "CueHit", "Form", "Measure", "MeasureLexicon", "Whose", "Wide", "find_cues", "load"]
 
 
+LOSSES = frozenset({"killed", "injured", "casualties", "missing", "captured", "surrendered", "kidnapped", "freed"})
 PERSON = "person"  # the class of nouns that nationals are in
 
 

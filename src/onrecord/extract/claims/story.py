@@ -10,7 +10,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.asked import Asked
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.ground import Ground
-from onrecord.extract.claims.measures import Measure, Wide
+from onrecord.extract.claims.measures import LOSSES, Measure, Wide
 from onrecord.extract.claims.there import Seen, countries_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, scene_of
@@ -24,6 +24,7 @@ from onrecord.records import Nature
 __all__ = ["Previous", "Story", "Window"]
 
 RECENT = 16  # numbers kept for one that tells them again
+INCIDENTS = LOSSES | {"attacks", "munitions"}
 RECAPTURE = "recapture"  # is of a town, as incidents are
 HEADING_WORDS = 4  # words of a sentence in which a town heads what the paragraph tells: "At al-Hol camp"
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
@@ -145,15 +146,14 @@ class Story:
         analysis: Analysis,
         content: Sequence[tuple[int, int]],
         *,
-        incident: bool = False,
-        total: bool = False,
+        nature: Nature | None = None,
         since: str | None = None,
         carried: bool = False,
     ) -> Fallbacks | None:
         """Where a measure of a sentence is placed that its own words do not place; None for one without a place.
 
-        An ``incident`` likely happened in the town named right before, a running ``total`` is only of a town that
-        opens what is told of it; what has gone on ``since`` a year before the
+        An incident, by its ``nature`` a flow, likely happened in the town named right before; a running total is only
+        of a town that opens what is told of it; what has gone on ``since`` a year before the
         document is told of the whole; what is ``carried`` from the number before is where that was.
         """
         if not measure.placed:
@@ -165,7 +165,9 @@ class Story:
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
         if self._lasts(since):
             return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure), before, leaving)
-        inherited = None if overall or (total and self._in_passing()) else self.inherited
+        incident = nature is Nature.FLOW and measure.id in INCIDENTS
+        passing = nature is Nature.CUMULATIVE and self._in_passing()
+        inherited = None if overall or passing else self.inherited
         town = self.ground.narrow.places and self.ground.narrow.places[0].code is None
         if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
