@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.reconcile.posterior.assess import assess
+from onrecord.reconcile.posterior.density import NEAR
 from onrecord.reconcile.posterior.fit import Effort
 from onrecord.reconcile.posterior.model import Cell, Flow, Model, Noise, Observation, Process, Term
 
@@ -175,8 +176,15 @@ def campaign_forecasts(*, quick: bool) -> Iterator[Scored]:
                 seen.add(key)
                 noise = block.program.noise_prior[block.program.obs_noise[i]]
                 z = draws[:, block.program.noise_first[block.program.obs_noise[i]]]
-                scale = noise[0] + noise[1] * np.exp(noise[2] * z)
-                yield _said_later(reading, readings, cut, predicted[:, i] + rng.logistic(size=scale.size) * scale)
+                yield _said_later(reading, readings, cut, predicted[:, i] + errors(noise, z, rng))
+
+
+def errors(noise: np.ndarray, z: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """(S,) errors as the model has them, an outlier's now and then."""
+    floor, typical, spread, share, wide = noise
+    scale = floor + typical * np.exp(spread * z)
+    odd = np.where(rng.random(z.size) < NEAR, np.sqrt(scale * wide), wide)
+    return rng.logistic(size=z.size) * np.where(rng.random(z.size) < share, odd, scale)
 
 
 def _said_later(reading, readings, cut, draws) -> Scored:  # noqa: ANN001 - records of the model

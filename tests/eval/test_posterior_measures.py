@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from backtest import ahead, crps, peers
+from backtest import ahead, crps, errors, peers
 from calibration import KEPT, holm, rank_of, uniformity
 
 from onrecord.reconcile.posterior.fit import Effort
@@ -25,6 +25,13 @@ def test_the_peers_carry_the_spread_of_their_past_errors():
     last, linear = peers(total, 4)
     assert last.min() > total[-1]  # it always rose
     assert linear == pytest.approx(np.full(linear.size, total[-1] * 2 - total[-5] + 32))  # second differences of 2
+
+
+def test_errors_are_an_outliers_as_often_as_the_model_says():
+    noise = np.array([0.05, 0.05, 0.0, 0.2, 50.0])  # floor, typical, spread, outlier share, outlier scale
+    found = np.abs(errors(noise, np.zeros(20_000), np.random.default_rng(3)))
+    assert np.mean(found > 2.0) == pytest.approx(0.2 * (0.6 * 0.61 + 0.4 * 0.98), abs=0.02)
+    assert np.median(found) == pytest.approx(0.1 * np.log(3) * 1.35, rel=0.1)
 
 
 def test_holm_is_stepwise():
