@@ -4,6 +4,7 @@ Time is that of the processor, so that other work on the machine counts less.  N
 reader: what it remembers of a text must not help it.
 """
 
+import gc
 import json
 import re
 import statistics
@@ -85,6 +86,8 @@ def paces(texts: TextSet) -> list[Pace]:
     warm, rounds = texts.texts[:WARM_UP], [texts.texts[WARM_UP + number :: ROUNDS] for number in range(ROUNDS)]
     for _, read in readers.values():
         _run(read, warm)
+    gc.collect()
+    gc.freeze()  # as a worker of ours does: nobody's lexicons are looked through for garbage while it reads
     found: dict[str, list[float]] = {name: [] for name in readers}
     for part in rounds:
         for name, (_, read) in readers.items():

@@ -4,6 +4,7 @@ The parent takes the sources one by one, workers load and extract them, and the 
 in the order of the sources and in batches: one worker and many give the same ledger.
 """
 
+import gc
 import itertools
 import os
 import time
@@ -196,6 +197,8 @@ _desk: ContextVar[_Desk] = ContextVar("desk")
 
 def _prepare(packs: tuple[str, ...], settings: Settings, done: frozenset[str]) -> None:
     _desk.set(_Desk(load(packs), settings, done))
+    gc.collect()
+    gc.freeze()  # lexicons live as long as the process: the collector need not look through them again and again
 
 
 def _read_source(source: Source | Failure) -> _Piece:
