@@ -196,3 +196,8 @@ def test_a_running_total_does_not_take_the_town_that_a_sentence_named_late():
         "town of Kobani. In all 700 Peshmerga have been killed since August, their spokesman said."
     )
     assert "Kobani" not in [place.name for place in numbers(text)[0].place]
+
+
+def test_towns_of_two_countries_are_both_named():
+    (claim,) = numbers("Some 900 fighters hold Mosul in Iraq and Raqqa in Syria.")
+    assert [place.name for place in claim.place] == ["Mosul", "Raqqa"]

@@ -166,13 +166,21 @@ def group_at(mention: PlaceMention, items: Sequence[PlaceMention], analysis: Ana
         while position + step != edge:
             left, right = sorted((items[position], items[position + step]), key=lambda m: m.start)
             between = analysis.words(left.last, right.first)
-            if len(between) > GAP or not between or not all(word in clause_words().listing for word in between):
+            joining = clause_words().listing | _country_words(left.country)
+            if len(between) > GAP or not between or not joining.issuperset(between):
                 break
             position += step
             if items[position].place not in [m.place for m in group]:
                 group.append(items[position])
     inner = {m.country for m in group if m.place.code is None}
     return sorted((m for m in group if m.place.code is None or m.place.code not in inner), key=lambda m: m.start)
+
+
+@cache
+def _country_words(code: str | None) -> frozenset[str]:
+    """The words of the names of a country: "Mosul in Iraq and Raqqa"."""
+    names = (name for country in countries() if country.code == code for name in country.names)
+    return frozenset(word for name in names for word in name.lower().split())
 
 
 def country_of(code: str) -> Place:
