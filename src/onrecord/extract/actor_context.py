@@ -110,17 +110,20 @@ class ActorContext:
         sides = {own, other, *self._packs.wholes(own or ""), *self._packs.wholes(other or "")}
         return other if any(self.named(side) for side in sides if side) else None
 
-    def leading(self, kinds: Collection[ActorKind], side: str) -> str | None:
+    def leading(self, kinds: Collection[ActorKind], side: str, whole: str) -> str | None:
         """The actor of these kinds that has most of the mentions of its side; None where none stands out.
 
-        "The Pentagon said" tells who speaks, and not whose war it is.
+        "The Pentagon said" tells who speaks, and not whose war it is.  Where the ``whole``, the coalition that it may
+        be part of, is never named, one that has more mentions than phrases mean the whole stands out by a few.
         """
         bodies = (m.actor or "" for found in self._mentions.values() for m in found if m.kind != "metonym")
         counts = Counter(actor for actor in bodies if self._is_of(actor, kinds, side))
         if not counts:
             return None
         (actor, count), *_ = counts.most_common(1)
-        return actor if count >= LEADS and count >= LEADING * sum(counts.values()) else None
+        phrases = sum(whole in m.candidates for _, m in self._vague)
+        often = count >= LEADS or (not self.named(whole) and count > max(1, phrases))
+        return actor if often and count >= LEADING * sum(counts.values()) else None
 
     def _is_of(self, actor: str, kinds: Collection[ActorKind], side: str) -> bool:
         entry = self._packs.actors.get(actor)

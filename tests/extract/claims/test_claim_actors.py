@@ -118,3 +118,39 @@ def test_migrants_and_those_who_fled_to_another_country_are_refugees():
 )
 def test_money_is_of_the_country_that_is_named_before_it_or_of_who_appeals_for_it(text, expected):
     assert [claim.actor for claim in numbers(text)][:1] == [expected]
+
+
+def test_money_is_of_the_country_that_gives_it():
+    text = "Norway has in addition provided $90 million in aid for Mali."
+    assert actor(text, "$90 million") == "norwegian-government"
+    assert rule(text, "$90 million") == "money of a country"
+
+
+# -- countries that act
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The United States, which is at war with al-Shabaab, has conducted 40 strikes in Somalia.", "40", "us-forces"),
+        ("Ukraine is losing some 90 soldiers a week, an adviser said.", "90", "ukrainian-forces"),
+        ("Ukraine is using some 900 shells, a general said.", "900", "ukrainian-forces"),
+        ("Ethiopia lost 40 tanks, a general said.", "40", "ethiopian-forces"),
+    ],
+)
+def test_a_country_that_acts_acts_by_its_forces(text, words, expected):
+    assert actor(text, words) == expected
+
+
+def test_a_country_in_a_table_of_strikes_is_where_they_fell():
+    text = "The coalition struck Islamic State.\n\nMay 2016: 40 air strikes in Iraq, 30 Syria"
+    assert actor(text, "30") == "us-led-coalition"
+
+
+def test_strikes_are_of_those_of_whom_is_told_more_than_of_a_coalition():
+    told = (
+        "The RAF has Typhoons at its base. {} An RAF spokesman was pleased.\n\nSome 40 air strikes hit Islamic State."
+    )
+    assert actor(told.format("The coalition was pleased."), "40") == "royal-air-force"
+    assert actor(told.format("The US-led coalition was pleased."), "40") == "us-led-coalition"
+    assert actor(told.format("The coalition was pleased, and the alliance grows."), "40") == "us-led-coalition"

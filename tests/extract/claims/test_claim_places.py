@@ -201,3 +201,12 @@ def test_a_running_total_does_not_take_the_town_that_a_sentence_named_late():
 def test_towns_of_two_countries_are_both_named():
     (claim,) = numbers("Some 900 fighters hold Mosul in Iraq and Raqqa in Syria.")
     assert [place.name for place in claim.place] == ["Mosul", "Raqqa"]
+
+
+@pytest.mark.parametrize("title", ["Push for Mosul begins", "IRAQ: MOSUL EMERGENCY"])
+def test_a_document_is_about_the_town_of_its_title_in_whatever_way_it_is_named(title):
+    text = (
+        f"{title}\n\nHelp is on the way, a relief worker in Iraq said.\n\nFamilies walk for hours.\n\n"
+        "Some 900 people have fled.\n\nQueues form in Mosul each day."
+    )
+    assert places(text, "900") == ["Mosul"]

@@ -20,6 +20,7 @@ FORCES: Kinds = ARMED | {ActorKind.MILITARY, ActorKind.COALITION, ActorKind.OPPO
 BODIES: Kinds = FORCES | {ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.AGENCY}
 STRIKERS: Kinds = frozenset({ActorKind.COALITION, ActorKind.MILITARY, ActorKind.STATE})
 GIVERS: Kinds = BODIES - ARMED
+ACTING = frozenset({"bare", "doer"})  # rules of places by which a country does something
 REACH = 8  # words behind the counted noun in which "of the Afghan forces" still belongs to it
 
 
@@ -161,6 +162,16 @@ class Candidates:
         """The first one of the sentence."""
         fitting = self.of_kind(kinds)
         return Owner(fitting[0].actor, fitting[0].mention, rule) if fitting else None
+
+    def acting_country(self) -> str | None:
+        """The code of the country that stands before the anchor as the one who acts; None where it only is a place."""
+        before = [
+            m
+            for m in self.analysis.places
+            if m.kind == "country" and m.rule in ACTING and m.last <= self.anchor.first
+            if not (m.first > 0 and self.analysis.tokens[m.first - 1].text.isdigit())  # "62 Iraq, 17 Syria"
+        ]
+        return before[-1].country if before else None
 
     def pronoun(self) -> Owner | None:
         """Whom a pronoun before or within the phrase means: "25,000 of their fighters", "it has pledged $3m"."""

@@ -80,9 +80,10 @@ def ground_of(
         votes[code] += EARLY
     early = [m for a in analyses if a.sentence.paragraph <= lead for m in a.places if not is_of_speaker(m, sources)]
     wide = _countries(analyses, votes, lead) or _wide(placing, votes, theatre, early, _title_end(analyses))
-    town = _town(placing, sum(paragraph <= lead for _, paragraph in mentions))
+    early_count = sum(paragraph <= lead for _, paragraph in mentions)
+    town = _titled(analyses, placing) or _town(placing, early_count)
     if town is not None:
-        titled = any(m.place.name == town.name and m.end <= _title_end(analyses) for m in placing)
+        titled = f" {town.name.casefold()} " in _title(analyses)
         return Ground(Placed((town,), (), "town of the title" if titled else "town of the lead"), wide)
     return Ground(_office(analyses, sources, lead) or wide, wide)
 
@@ -113,6 +114,14 @@ def _town(mentions: Sequence[PlaceMention], early: int) -> Place | None:
     if first is None or counts[often.place.name] >= MORE * counts[first.place.name]:
         return often.place if counts[often.place.name] >= OFTEN else None
     return first.place
+
+
+def _titled(analyses: Sequence[Analysis], mentions: Sequence[PlaceMention]) -> Place | None:
+    """The one town of the document that its title names, in whatever way: "Fight for Aleppo", "ALEPPO CRISIS"."""
+    words = _title(analyses)
+    named = {m.place.name: m for m in mentions if m.rule not in UNSURE and _is_town(m)}
+    found = [m.place for name, m in named.items() if f" {name.casefold()} " in words]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_town(mention: PlaceMention) -> bool:
@@ -146,6 +155,13 @@ def _title_end(analyses: Sequence[Analysis]) -> int:
     """Where the title ends: the first sentence, unless it closes with a full stop."""
     first = next((a for a in analyses), None)
     return 0 if first is None or first.text[first.sentence.end - 1] == "." else first.sentence.end
+
+
+def _title(analyses: Sequence[Analysis]) -> str:
+    """The words of the title, lower case, with a blank around each."""
+    end = _title_end(analyses)
+    words = analyses[0].words(0, len(analyses[0].tokens)) if end else []
+    return f" {' '.join(words)} "
 
 
 def _votes(analyses: Sequence[Analysis], mentions: Sequence[PlaceMention], lead: int) -> dict[str, float]:

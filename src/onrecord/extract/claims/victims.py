@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.extract.actor_context import forces_of
 from onrecord.extract.claims.candidates import ARMED, FORCES, Owner, whose_words
 from onrecord.extract.claims.question import NOBODY, Question, Rule, carried
 from onrecord.packs import ActorKind
@@ -24,6 +25,16 @@ def _let_go(q: Question) -> Owner | None:
     inside = q.who.inside()
     armed = inside is not None and inside.actor in {n.actor for n in q.who.of_kind(ARMED)}
     return civilians(q) if armed and whose_words().soldiers.isdisjoint(q.who.counted_words()) else None
+
+
+def _lost_by_a_state(q: Question) -> Owner | None:
+    """The soldiers whom a country loses are its own: "Ukraine is losing 100 troops a day"."""
+    words = whose_words()
+    code = q.who.acting_country()
+    if code is None or q.hints.cue.split(maxsplit=1)[0] not in words.losing or q.who.anchor.noun not in words.soldiers:
+        return None
+    forces = forces_of(code, q.who.packs)
+    return Owner(forces, None, "soldiers of the country that loses them") if forces else None
 
 
 def _of_a_war(q: Question) -> Owner | None:
@@ -149,6 +160,6 @@ def civilians(q: Question) -> Owner | None:
 
 
 PEOPLE: Sequence[Rule] = (
-    _let_go, _refugees, _of_a_war, _predicate, _people_inside, _dying, _strength_of, _topic, _of_pronoun, _prisoner,
-    carried, _of_a_force, _soldiers, _opponent, _armed_of_nobody, civilians,
+    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _people_inside, _dying, _strength_of, _topic,
+    _of_pronoun, _prisoner, carried, _of_a_force, _soldiers, _opponent, _armed_of_nobody, civilians,
 )  # fmt: skip

@@ -7,7 +7,7 @@ or says that nobody is named, decides.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from onrecord.extract.actor_context import ActorContext, government_of
+from onrecord.extract.actor_context import ActorContext, forces_of, government_of
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.candidates import (
     ARMED,
@@ -176,6 +176,7 @@ def _flown(q: Question) -> Owner | None:
     return (
         q.who.agent(STRIKERS)
         or q.who.subject(STRIKERS)
+        or _of_a_state(q)
         or q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence")
         or carried(q)
         or _striker(q)
@@ -188,7 +189,7 @@ def _striker(q: Question) -> Owner | None:
     armed = actors.get(q.who.context.dominant(ARMED) or "")
     for opponent in armed.against if armed is not None else ():
         if actors[opponent].kind is ActorKind.COALITION:
-            own = q.who.context.leading(STRIKERS, actors[opponent].side)
+            own = q.who.context.leading(STRIKERS, actors[opponent].side, opponent)
             if own is not None:
                 return Owner(own, None, "most named in the document")
             return Owner(opponent, None, "coalition against the armed group of the document")
@@ -207,7 +208,8 @@ def _of_a_country(q: Question) -> Owner | None:
         if m.last <= q.who.anchor.first and m.country and (m.kind == "demonym" or m.rule == "possessive")
         if q.hints.source is None or not q.hints.source[0] <= m.start < q.hints.source[1]
     ]
-    government = government_of(before[-1].country or "", q.who.packs) if before else None
+    code = before[-1].country if before else q.who.acting_country()
+    government = government_of(code or "", q.who.packs)
     return Owner(government, None, "money of a country") if government else None
 
 
@@ -216,6 +218,18 @@ def _appeal(q: Question) -> Owner | None:
     words = q.who.analysis.words(0, len(q.who.analysis.tokens))
     asked = not whose_words().appeals.isdisjoint(words)
     return Owner("united-nations", None, "appeal for aid") if asked and "united-nations" in q.who.packs.actors else None
+
+
+def _of_a_state(q: Question) -> Owner | None:
+    """The forces of the country that acts: "Ukraine fires 5,000 shells a day", "Kenya has carried out 30 strikes"."""
+    code = q.who.acting_country()
+    forces = None if code is None else forces_of(code, q.who.packs)
+    return Owner(forces, None, "forces of the country that acts") if forces else None
+
+
+def _lost_by_a_state(q: Question) -> Owner | None:
+    """Things that a country lost itself: "Chad lost 12 tanks"."""
+    return _of_a_state(q) if q.hints.cue.split(maxsplit=1)[0] in whose_words().losing else None
 
 
 def _from_the_ground(q: Question) -> Owner | None:
@@ -277,12 +291,12 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 DOERS: Sequence[Rule] = (
-    _states, _flown, _inside, _agent, _subject, carried, _pronoun, _from_the_ground, _nearest,
+    _states, _flown, _inside, _agent, _subject, carried, _of_a_state, _pronoun, _from_the_ground, _nearest,
 )  # fmt: skip
 RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
     {
         Whose.PATIENT: PEOPLE,
-        Whose.OWNER: (_thing_of, _struck),
+        Whose.OWNER: (_thing_of, _lost_by_a_state, _struck),
         Whose.LOSER: (_lost_to, _loser),
         Whose.FORCE: (_inside, _nearest, _armed_of_document),
         Whose.DOER: DOERS,
