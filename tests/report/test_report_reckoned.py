@@ -123,6 +123,7 @@ def test_a_flow_by_month_stands_behind_rates_and_nowhere_else(visit):
 def test_every_step_of_a_band_is_in_a_table(visit):
     steps = visit("reckoned").locator(f"{KILLED} .together details", has_text="Step by step")
     steps.locator("summary").click()
+    steps.locator("tbody tr").first.wait_for()  # the rows are made once the fold is open
     assert steps.locator("tbody tr").count() == 36
     assert steps.locator("tbody tr").last.locator("td").all_text_contents() == [
         "28,800",
