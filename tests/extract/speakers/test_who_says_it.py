@@ -70,6 +70,7 @@ def test_bodies_papers_and_the_unnamed_speak_too(text, words, label):
         ("The rebels claimed responsibility for a blast that killed nine people.", "nine people"),
         ("The town plans to hire 90 guards.", "90 guards"),
         ("Our reporter counted nine trucks on the bridge.", "nine trucks"),
+        ("An earlier version of our report of Friday stated that nine trucks had crossed.", "nine trucks"),
         ("About 90 fighters are believed to be in the town.", "90 fighters"),
         ("The army continued its advance and took nine villages.", "nine villages"),
     ],

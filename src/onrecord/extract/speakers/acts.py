@@ -1,5 +1,7 @@
 """Find the acts of attribution of one sentence: verbs with a subject, "said X", "adding that"."""
 
+from itertools import pairwise
+
 from onrecord.extract.speakers.clause import Clause, clause_start, ends_relative, has_verb, is_bare_name, subject_left
 from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
 from onrecord.extract.speakers.extent import after_adverbials, subject_right
@@ -70,12 +72,16 @@ def _end_at_clauses(acts: list[Act]) -> None:
 
 
 def _is_own_voice(line: Line, source: Range | None) -> bool:
-    """``Our reporter counted ...``: the outlet itself."""
+    """``Our reporter counted ...``, ``an earlier version of our report stated ...``: the outlet itself."""
     if source is None:
         return False
     first = next((i for i in range(*source) if line.text(i)[:1].isalpha()), source.first)  # "13.08 Our correspondent"
     reporters = ("reporter", "correspondent", "reporters", "correspondents", "man", "team")
-    return line.low(first) == "our" and line.low(first + 1) in reporters
+    reports = ("report", "story", "article", "coverage", "headline", "caption")
+    lows = [line.low(i) for i in range(first, source[1])]
+    told = any(own in ("our", "this") and noun in reports for own, noun in pairwise(lows))
+    ours = line.low(first) == "our" and line.low(first + 1) in reporters
+    return ours or ("version" in lows and told)
 
 
 def _end_before(acts: list[Act], new: Act) -> None:
