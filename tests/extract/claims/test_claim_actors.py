@@ -154,3 +154,26 @@ def test_strikes_are_of_those_of_whom_is_told_more_than_of_a_coalition():
     assert actor(told.format("The coalition was pleased."), "40") == "royal-air-force"
     assert actor(told.format("The US-led coalition was pleased."), "40") == "us-led-coalition"
     assert actor(told.format("The coalition was pleased, and the alliance grows."), "40") == "us-led-coalition"
+
+
+# -- people beside others
+
+
+def test_those_hurt_beside_fighters_of_no_side_are_of_none():
+    text = "Islamic State held Sirte in Libya. Some 90 pro-government fighters were killed and 300 wounded."
+    assert actor(text, "300") is None
+    assert rule(text, "300") == "nobody named"
+    text = "Islamic State held Sirte in Libya. Some 90 pro-government fighters were killed and 300 nurses wounded."
+    assert actor(text, "300") == "civilians"
+
+
+def test_the_hurt_beside_dead_of_whom_some_are_civilians_are_of_nobody():
+    text = "In all 900 Iraqis were killed, many of them civilians, and 400 were wounded."
+    assert (actor(text, "900"), actor(text, "400")) == (None, None)
+    text = "In all 900 Iraqis were killed, many of them civilians, and 400 civilians were wounded."
+    assert actor(text, "400") == "civilians"
+
+
+def test_the_dead_on_its_own_side_are_of_whoever_was_named():
+    text = "The Syrian Democratic Forces took the town from Islamic State. The SDF counts 90 dead on its own side."
+    assert actor(text, "90") == "syrian-democratic-forces"

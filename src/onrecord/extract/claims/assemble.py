@@ -12,6 +12,7 @@ from onrecord.extract.claims.carry import (
     family_of,
     in_occasion,
     is_compared,
+    is_nobody_before,
     is_present,
     nature_before,
     period_before,
@@ -140,6 +141,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         source=_who_counts(voice, analysis),
         counts=_is_count(voice),
         abroad=is_abroad(anchor, analysis, placed, story.ground),
+        nobody=is_nobody_before(verdict, analysis, story.previous),
     ))  # fmt: skip
     dates = _in_scene(dates, nature, voice, story)
     if not is_present(anchor, analysis):

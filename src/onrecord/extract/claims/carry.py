@@ -22,6 +22,7 @@ __all__ = [
     "family_of",
     "in_occasion",
     "is_compared",
+    "is_nobody_before",
     "is_present",
     "nature_before",
     "period_before",
@@ -135,6 +136,13 @@ def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: St
     topic = same and verdict.rule.endswith((".noun", ".subject", ".frame"))
     near = analysis.sentence.index - previous.sentence <= REACH
     return previous.actor if near and (topic or verdict.rule == CARRIED) else None
+
+
+def is_nobody_before(verdict: Verdict, analysis: Analysis, previous: Previous | None) -> bool:
+    """Whether the number before, in the same sentence, counts dead or hurt of no side."""
+    if previous is None or previous.sentence != analysis.sentence.index or previous.actor is not None:
+        return False
+    return {previous.verdict.measure.id, verdict.measure.id} <= LOSSES
 
 
 def _is_part_of(previous: Previous, analysis: Analysis) -> bool:

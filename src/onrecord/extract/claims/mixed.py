@@ -28,13 +28,20 @@ def with_mixed_wholes(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> 
         last[claim.measure] = claim
         if whole is not None and claim.measure in whose_words().of_victims and _says_civilians(claim, analysis):
             mixed.add((claim.measure, *whole))
-    return [
-        _of_nobody(claim)
-        if _is_anybodys(claim)
-        and ((claim.measure, claim.quote.start, claim.quote.end) in mixed or _is_partly_civilian(claim, analysis))
-        else claim
-        for claim, analysis in zip(claims, found, strict=True)
-    ]
+    result: list[Claim] = []
+    for claim, analysis in zip(claims, found, strict=True):
+        some = (claim.measure, claim.quote.start, claim.quote.end) in mixed or _is_partly_civilian(claim, analysis)
+        beside = bool(result) and _is_beside(claim, result[-1], analysis)
+        result.append(_of_nobody(claim) if _is_anybodys(claim) and (some or beside) else claim)
+    return result
+
+
+def _is_beside(claim: Claim, last: Claim, analysis: Analysis) -> bool:
+    """Whether it counts the hurt beside such dead, in the same breath: "2,000 people died and 300 were hurt"."""
+    victims = whose_words().of_victims
+    mixed = any(row.field == "actor" and row.rule == RULE for row in last.evidence)
+    other = claim.measure != last.measure and claim.measure in victims
+    return mixed and other and analysis.sentence.start <= last.quote.start and not _says_civilians(claim, analysis)
 
 
 def _whole_of(claim: Claim, last: Claim | None, analysis: Analysis) -> tuple[int | None, int | None] | None:

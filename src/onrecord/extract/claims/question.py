@@ -19,6 +19,7 @@ class Hints(NamedTuple):
         carried: actor of the number before in the same list, for measures of the same kind.
         source: the words that name who says it; whoever is named in them owns nothing by that.
         counts: whether they count what others do, "the ministry counted 90 strikes".
+        nobody: whether the people counted right before in the sentence are of no side.
         abroad: whether the people are in a country that is not theirs.
     """
 
@@ -27,6 +28,7 @@ class Hints(NamedTuple):
     source: tuple[int, int] | None
     counts: bool = False
     abroad: bool = False
+    nobody: bool = False
 
 
 class Question(NamedTuple):

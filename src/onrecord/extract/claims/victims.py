@@ -14,6 +14,7 @@ NO_NAMED_SIDE = "people of no named side"
 ALL_OF_A_WAR = "all who died in a war"
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 FLED = "displaced"
+ITS = frozenset({"its", "their"})
 POPULATION = frozenset({ActorKind.POPULATION})
 
 
@@ -104,8 +105,11 @@ def _owns_losses(words: Sequence[str]) -> bool:
 
 
 def _of_pronoun(q: Question) -> Owner | None:
-    stop = q.who.anchor.stop
-    return q.who.pronoun() if q.who.analysis.words(stop, stop + 2) in (["of", "its"], ["of", "their"]) else None
+    """Whom "of its" or "on their own side" behind the number means."""
+    stop, words = q.who.anchor.stop, q.who.analysis.words
+    own = words(stop, stop + 1) == ["on"] and "side" in words(stop + 2, stop + 4)
+    meant = words(stop, stop + 2) in (["of", "its"], ["of", "their"]) or (own and words(stop + 1, stop + 2)[0] in ITS)
+    return q.who.pronoun() if meant else None
 
 
 def _prisoner(q: Question) -> Owner | None:
@@ -139,6 +143,12 @@ def _opponent(q: Question) -> Owner | None:
     return q.who.first(ARMED, "armed group in the sentence")
 
 
+def _of_nobody_before(q: Question) -> Owner | None:
+    """Those hurt beside fighters of no side are of none either: "70 gunmen were killed and 30 wounded"."""
+    words = q.who.counted_words()
+    return NOBODY if q.hints.nobody and (not words or words[-1] in whose_words().bare) else None
+
+
 def _armed_of_nobody(q: Question) -> Owner | None:
     """Armed people whom neither the sentence nor the document gives to a side."""
     return None if whose_words().armed.isdisjoint(q.who.counted_words()) else NOBODY
@@ -161,5 +171,6 @@ def civilians(q: Question) -> Owner | None:
 
 PEOPLE: Sequence[Rule] = (
     _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _people_inside, _dying, _strength_of, _topic,
-    _of_pronoun, _prisoner, carried, _of_a_force, _soldiers, _opponent, _armed_of_nobody, civilians,
+    _of_pronoun, _prisoner, carried, _of_a_force, _soldiers, _of_nobody_before, _opponent,
+    _armed_of_nobody, civilians,
 )  # fmt: skip
