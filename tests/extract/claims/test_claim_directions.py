@@ -1,7 +1,7 @@
 """Directions and forecasts: which words belong together, and what stands between them."""
 
 import pytest
-from helpers_for_claims import wordless
+from helpers_for_claims import read, wordless
 
 from onrecord.records import Direction, Kind
 
@@ -101,3 +101,34 @@ def test_a_direction_is_placed_by_its_own_clause():
 )
 def test_conditions_questions_and_numbers_of_something_else_are_no_claims_of_a_direction(text):
     assert not told(text) | {(measure, None) for measure in coming(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The crews flew 40 sorties, fewer than in May, and dropped 90 bombs.", {("sorties", DOWN)}),
+        ("The rebels’ popular support is crumbling.", {("popular_support", DOWN)}),
+        ("The militia is crumbling.", {("campaign_progress", DOWN)}),
+        ("The rebels are short of cash and short of recruits.", {("revenue", DOWN), ("arrivals", DOWN)}),
+    ],
+)
+def test_each_core_has_the_measure_of_what_it_is_said_of(text, expected):
+    assert told(text) == expected
+
+
+def test_a_clause_ends_where_the_next_core_begins():
+    found = wordless("The rebels’ popular support is crumbling and they will pull out.", Kind.ASSESSMENT)
+    assert [claim.quote.text for claim in found] == ["popular support is crumbling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The first 900 soldiers of the mission in Somalia will go home in May.", Kind.FORECAST),
+        ("Another 900 soldiers are to leave Somalia.", Kind.FORECAST),
+        ("Some 900 soldiers of the mission in Somalia will continue to patrol.", Kind.QUANTITY),
+        ("The army lost 900 soldiers in a raid on Brava that will haunt it.", Kind.QUANTITY),
+    ],
+)
+def test_a_number_is_to_come_where_the_verb_of_its_subject_is(text, kind):
+    assert [claim.kind for claim in read(text).claims if claim.low is not None] == [kind]

@@ -1,6 +1,7 @@
 """Claims without a number: where a measure is heading, and what is to come."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from onrecord.extract.actors import find_actors
@@ -17,8 +18,10 @@ from onrecord.records import Direction, Kind
 __all__ = ["Finding", "find_directions", "may_hold_direction"]
 
 CONDITIONS = frozenset({"until", "till", "once", "unless", "if"})
+JOINING = frozenset({"and", "they", "it", "we", "he", "she", "will", "'s", "’s"})  # what leads to the next clause
 CONDITION = 5  # words between "until" and what it asks for
 CLAUSE = 10  # words behind the core that still belong to its clause
+CAMPAIGN = "campaign_progress"
 LONGEST = 200  # characters of a forecast with its deadline
 
 
@@ -69,19 +72,40 @@ def find_directions(analysis: Analysis, carried: str | None = None) -> list[Find
         if measure and not any(candidate.start < other.end and other.start < candidate.end for other in cores):
             cores.append(candidate._replace(measure=measure, carried=candidate.measure == CARRIED))
     chosen: list[Finding] = []
-    for finding in sorted(_whole(core, analysis) for core in cores):
+    for finding in _apart(sorted(cores), analysis):
         last = chosen[-1] if chosen else None
         if last is None or last.end <= finding.start or (last.kind, last.measure) != (finding.kind, finding.measure):
             chosen.append(finding)
     return chosen
 
 
+def _apart(cores: Sequence[Finding], analysis: Analysis) -> Iterator[Finding]:
+    """The cores with their clauses, none into one of another measure: "its support is crumbling and | it will go"."""
+    for core, following in zip_longest(cores, cores[1:]):
+        whole = _whole(core, analysis)
+        if following is None or following.start >= whole.end or following[2:4] == core[2:4]:
+            yield whole
+        else:
+            last = analysis.token_at(following.start)
+            while analysis.words(last - 1, last)[0] in JOINING:
+                last -= 1
+            yield whole._replace(end=max(core.end, analysis.tokens[last - 1].end))
+
+
 def _candidates(analysis: Analysis, known: DirectionWords, *, placed: bool) -> Iterator[Finding]:
     """What the words may tell; ``placed`` takes it that each place that a phrase asks for is there."""
     frames = find_frames(analysis)
     yield from _futures(analysis, known, frames, placed=placed)
-    yield from _idioms(analysis, known)
-    yield from _topics(analysis, known, frames)
+    topical = list(_topics(analysis, known, frames))
+    told = list(_idioms(analysis, known))
+    yield from (topic for topic in topical if any(_is_verb_of(topic, idiom) for idiom in told))
+    yield from told
+    yield from topical
+
+
+def _is_verb_of(topic: Finding, idiom: Finding) -> bool:
+    """Whether an idiom of a whole campaign is only the verb of a topic: "its popular support is crumbling"."""
+    return idiom.measure == CAMPAIGN and topic.start < idiom.start and topic.end == idiom.end
 
 
 def _is_condition(candidate: Finding, analysis: Analysis) -> bool:

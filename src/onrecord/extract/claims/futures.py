@@ -13,8 +13,17 @@ from onrecord.lexicon import Explained, Found, Phrases, alternatives, language_f
 __all__ = ["Frame", "deadline", "find_frames", "is_future", "is_possible"]
 
 SUBJECT = 2  # words between a number and the frame whose subject it is: "a million people could flee"
+CHAIN = 9  # words of a longer subject, led by a preposition
+LED = 3  # words before the number that may still open its subject
+DETERMINERS = frozenset(
+    {"the", "first", "last", "next", "another", "further", "additional", "a", "some", "its", "their"}
+)
+OPENINGS = frozenset({",", "that", "and", "“", '"', "said", "–", "—", ":", ";"})
+JOINING = frozenset({"and", "who", "which", "that", "whose", "where"})
 REACH = 14  # words between the frame and the number that it governs
-ON = frozenset({"or", "bringing", "taking", "raising"})  # words behind a comma that go on with what is to come
+ON = frozenset(
+    {"or", "bringing", "taking", "raising", "leaving", "cutting", "reducing", "lowering"}
+)  # words behind a comma that go on with what is to come
 POSSIBLE = frozenset({"may", "might", "could", "would"})
 
 
@@ -55,12 +64,28 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
     ends = clause_words().breaks | {","}
     for hit in find_frames(analysis):
         ahead = hit.last <= anchor.first <= hit.last + REACH and hit.value.opens_numbers
-        behind = anchor.stop <= hit.first <= anchor.stop + SUBJECT and hit.value.takes_subject
+        behind = anchor.stop <= hit.first and hit.value.takes_subject and _is_subject(anchor, hit, analysis)
         first, last = (hit.last, anchor.first) if ahead else (anchor.stop, hit.first)
         between = analysis.words(first, last)
         if (ahead or behind) and (ends.isdisjoint(between) or (ahead and _goes_on(between))):
             return True
     return False
+
+
+def _is_subject(anchor: Anchor, hit: Found[Frame], analysis: Analysis) -> bool:
+    """Whether the frame is the verb of a number: "900 men of the mission in Brink will". "Will continue" holds now."""
+    between = analysis.words(anchor.stop, hit.first)
+    if analysis.words(hit.last, hit.last + 1) == ["continue"]:
+        return False
+    if len(between) <= SUBJECT:
+        return True
+    before = analysis.words(max(0, anchor.first - LED), anchor.first)
+    while before and before[-1] in DETERMINERS:
+        before.pop()
+    opens = before[-1] in OPENINGS if before else anchor.first <= LED
+    known = clause_words()
+    led = not known.prepositions.isdisjoint(between[:SUBJECT])
+    return opens and led and len(between) <= CHAIN and (known.auxiliaries | JOINING).isdisjoint(between)
 
 
 def _goes_on(between: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) 
         return []
     found = [
         f
-        for f in find_directions(analysis, _measure_before(analysis, story))
+        for f in (_of_number(f, numbers) for f in find_directions(analysis, _measure_before(analysis, story)))
         if not _counted(f, numbers, analysis) and not _told(f, numbers) and not _of_another(f, numbers, analysis)
     ]
     return [_claim(finding, analysis, story) for finding in found]
@@ -48,13 +48,21 @@ def _measure_before(analysis: Analysis, story: Story) -> str | None:
     return previous.verdict.measure.id if near and previous is not None else None
 
 
+def _of_number(finding: Finding, numbers: Sequence[Claim]) -> Finding:
+    """With the measure of the number before it in its sentence: "66 sorties, fewer than in May, and 49 bombs"."""
+    before = [claim for claim in numbers if claim.quote.start <= finding.start and claim.kind is Kind.QUANTITY]
+    if not finding.carried or not before:
+        return finding
+    return finding._replace(measure=max(before, key=lambda claim: claim.quote.start).measure)
+
+
 def _counted(finding: Finding, numbers: Sequence[Claim], analysis: Analysis) -> bool:
     """Whether a number of the same measure stands in the same part of the sentence."""
     for claim in numbers:
         first, last = sorted((finding.start, claim.quote.start))
         if (finding.carried and claim.quote.start <= finding.start) or _is_aside(claim, finding, analysis):
             continue
-        same = finding.carried or claim.measure == finding.measure
+        same = claim.measure == finding.measure or (finding.carried and claim.quote.start < finding.end)
         if same and not any(mark in analysis.text[first:last] for mark in ":;"):
             return True
     return False
