@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -82,7 +82,7 @@ def assess(
             without=tuple(sorted(without)),
             least=least,
         ),
-        series=tuple(_series(one, shown) for one in sampled for shown in one.group.shown),
+        series=tuple(series for one in sampled for series in _series_of(one)),
         biases=tuple(bias for one in sampled for bias in _biases(one)),
         left=prepared.left,
         sampled=tuple(sampled),
@@ -106,11 +106,16 @@ def _nothing(gathered: Gathered, prepared: Prepared) -> str:
     return f"of {len(prepared.left)} quantity claims{on} none makes a series: {listed}"
 
 
-def _series(sampled: Sampled, shown: Shown) -> AssessedSeries:
+def _series_of(sampled: Sampled) -> Iterator[AssessedSeries]:
+    draws = sampled.posterior.draws_of([shown.series for shown in sampled.group.shown])
+    return (_series(sampled, shown, draws[shown.series]) for shown in sampled.group.shown)
+
+
+def _series(sampled: Sampled, shown: Shown, drawn: Floats) -> AssessedSeries:
     group, posterior = sampled.group, sampled.posterior
     calendar = group.declared.calendar
     model = posterior.block_of(shown.series).model
-    draws = as_shown(posterior.draws(shown.series), shown, calendar)
+    draws = as_shown(drawn, shown, calendar)
     bands = bands_in(model, shown.series, draws, calendar, _breaks(group, shown, calendar))
     first = 1 + group.lead if shown.since is None else max(1, int(-(-calendar.column(shown.since) // 1)))
     months = tuple(_month(calendar, column, bands[column - 1]) for column in range(first, calendar.steps + 1))

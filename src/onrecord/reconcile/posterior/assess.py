@@ -4,10 +4,12 @@ The blocks of a model are sampled apart; what is kept are the draws, from which 
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
+from threadpoolctl import threadpool_limits
 
 from onrecord.errors import UnknownName
 from onrecord.reconcile.posterior.blocks import blocks_of
@@ -70,6 +72,14 @@ class Posterior:
         """(C, S, T) draws of one series."""
         return self.block_of(series).series([series])[:, :, 0]
 
+    def draws_of(self, series: Sequence[str]) -> dict[str, Floats]:
+        """(C, S, T) draws of several, each block computed once: one series costs nearly as much as all."""
+        found: dict[str, Floats] = {}
+        for block in self.blocks:
+            names = [name for name in series if name in block.model.series]
+            found.update(zip(names, np.moveaxis(block.series(names), 2, 0), strict=True))
+        return found
+
 
 def assess(
     model: Model, *, published: Sequence[str], effort: Effort | None = None, progress: Progress | None = None
@@ -84,12 +94,20 @@ def assess(
     """
     effort = effort or Effort()
     parts = blocks_of(model)
-    blocks = []
-    for number, part in enumerate(parts, start=1):
+
+    def sampled(number: int) -> Block:
+        part = parts[number]
         if progress is not None:
-            progress(part.nodes[0].id, number, len(parts))
-        blocks.append(_sampled(part, [name for name in published if name in part.series], effort))
-    return Posterior(model=model, blocks=tuple(blocks))
+            progress(part.nodes[0].id, number + 1, len(parts))
+        return _sampled(part, [name for name in published if name in part.series], effort)
+
+    # A block looks for its mode and asks whether it has enough on one core: another one is sampled meanwhile.
+    # The limit holds for all of them, as the one of each fit would end with whichever block ends first.
+    with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(max_workers=effort.threads) as pool:
+        longest_first = sorted(range(len(parts)), key=lambda number: -len(parts[number].observations))
+        waiting = {number: pool.submit(sampled, number) for number in longest_first}
+        blocks = tuple(waiting[number].result() for number in range(len(parts)))
+    return Posterior(model=model, blocks=blocks)
 
 
 def _sampled(part: Model, published: list[str], effort: Effort) -> Block:
@@ -97,8 +115,11 @@ def _sampled(part: Model, published: list[str], effort: Effort) -> Block:
     waiting = list(published)  # the one that was not good enough last time is looked at first
 
     def enough(draws: Floats) -> bool:
-        for name in waiting:
-            hat, size = quality(_series(program, draws, _rows(part, [name])))
+        if not waiting:
+            return True
+        computed = _series(program, draws, _rows(part, waiting))
+        for row, name in enumerate(waiting):
+            hat, size = quality(computed[:, :, [row]])
             if hat.max() > HIGHEST_HAT or size.min() < LEAST_SIZE:
                 waiting.remove(name)
                 waiting.insert(0, name)
