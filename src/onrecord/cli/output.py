@@ -17,6 +17,8 @@ __all__ = ["Row", "print_fitted", "print_limited", "print_rows", "print_table", 
 
 Row = Mapping[str, Any]
 
+THOUSAND = 1000  # from here people read a number by its commas
+
 
 def print_rows(rows: Iterable[Row], columns: Sequence[str], output_format: str, *, shown: Sequence[str] = ()) -> None:
     """Print rows to stdout.
@@ -105,6 +107,8 @@ def print_fitted(
 
 
 def _one_line(value: Any) -> str:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= THOUSAND:
+        return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
     return " ".join(harmless(_cell(value)).split())
 
 
