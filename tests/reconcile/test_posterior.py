@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.errors import UnknownName
 from onrecord.reconcile.posterior.assess import Posterior, assess
-from onrecord.reconcile.posterior.bands import Status, bands_of, biases_of, suspects_of
+from onrecord.reconcile.posterior.bands import Band, Status, bands_in, biases_of, suspects_of
 from onrecord.reconcile.posterior.blocks import blocks_of
 from onrecord.reconcile.posterior.calendar import Calendar
 from onrecord.reconcile.posterior.density import gradient_of
@@ -57,6 +57,11 @@ def people(*observations: Observation, outliers: float = 0.0) -> Model:
         biases=tuple(Bias(id=f"bias of {source}", sd=0.05) for source in sources),
         observations=observations,
     )
+
+
+def bands(found: Posterior, *, broken: frozenset[float] = frozenset()) -> list[Band]:
+    model = found.block_of("people").model
+    return bands_in(model, "people", found.draws("people"), CALENDAR, set(broken))
 
 
 def posterior(model: Model, effort: Effort = EFFORT) -> Posterior:
@@ -135,21 +140,19 @@ def test_without_a_source_its_claims_no_longer_count():
 
 
 def test_best_is_empty_where_one_party_only_speaks():
-    one = bands_of(posterior(people(said("a", 100))), published=["people"], calendar=CALENDAR)
-    two = bands_of(
-        posterior(people(said("a", 100), said("b", 120, source="b"))), published=["people"], calendar=CALENDAR
-    )
+    one = bands(posterior(people(said("a", 100))))
+    two = bands(posterior(people(said("a", 100), said("b", 120, source="b"))))
     assert all(band.best is None and band.low < band.high for band in one)
     assert all(band.best is not None and band.low < band.best < band.high for band in two)
 
 
 def test_a_month_is_normal_estimated_forecast_or_a_break():
     model = people(said("a", 100, 2), said("b", 120, 4, source="b"))
-    bands = bands_of(posterior(model), published=["people"], calendar=CALENDAR, breaks=[("people", date(2020, 3, 1))])
-    assert [band.status for band in bands] == [
+    found = bands(posterior(model), broken=frozenset({CALENDAR.column(date(2020, 3, 1))}))
+    assert [band.status for band in found] == [
         Status.ESTIMATED, Status.NORMAL, Status.BREAK, Status.NORMAL, Status.FORECAST, Status.FORECAST,
     ]  # fmt: skip
-    assert [band.begins.month for band in bands] == [1, 2, 3, 4, 5, 6]
+    assert [band.begins.month for band in found] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_bias_is_told_as_a_factor():

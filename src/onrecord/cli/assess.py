@@ -24,7 +24,7 @@ from onrecord.cli.output import print_limited, refuse_parquet_on_a_terminal
 if TYPE_CHECKING:
     from onrecord.reconcile import AssessedClaim, Assessment, Difference, Gathered, SeriesKey
 
-__all__ = ["about", "assess", "rounded"]
+__all__ = ["ABOUT", "about", "assess", "rounded"]
 
 ABOUT = ("measure", "actor", "place", "item")
 COLUMNS = {

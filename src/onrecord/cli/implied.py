@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.assess import about, rounded
+from onrecord.cli.assess import ABOUT, about, rounded
 from onrecord.cli.commands import COMMANDS, Documented
 from onrecord.cli.gathering import assessed_from, gathered_from, say_of
 from onrecord.cli.options import (
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["implied"]
 
 KINDS = ("flow", "balance", "spent")
-ABOUT = ("measure", "actor", "place", "item")
 COLUMNS = {
     "implications": (
         "id", "kind", *ABOUT, "what", "start", "end", "unit", "low", "best", "high", "never", "probability",

@@ -15,7 +15,6 @@ __all__ = ["ActorContext", "forces_of", "government_of"]
 ARMED = frozenset({ActorKind.ARMED_GROUP})
 REGULAR = frozenset({ActorKind.MILITARY, ActorKind.COALITION})
 MEANT = ARMED | {ActorKind.COALITION}
-ANYONE = frozenset(ActorKind) - {ActorKind.POPULATION}
 SURE = frozenset({"name", "members", "demonym", "metonym"})
 # What a mention counts for, by the number of sentences since; a phrase rarely reaches farther back.
 RECENCY = (0.8, 0.7, 0.4, 0.2)

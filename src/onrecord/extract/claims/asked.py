@@ -87,13 +87,13 @@ def is_entry(analysis: Analysis) -> bool:
 
 def topic_of(analysis: Analysis, number: Quantity, lexicon: MeasureLexicon) -> Verdict | None:
     """The measure that a sentence names first, nouns for people last, of those that a number's unit allows; or None."""
-    weights, lows = load_weights(), {token.low for token in analysis.tokens}
+    weights = load_weights()
     best: tuple[float, Verdict] | None = None
     for hit in find_cues(analysis.tokens, lexicon):
         for cue in hit.cues:
             if not fits(lexicon.measures[cue.measure], number) or (cue.units and number.unit not in cue.units):
                 continue
-            if (cue.needs and lows.isdisjoint(cue.needs)) or not lows.isdisjoint(cue.unless):
+            if not cue.is_met(analysis.tokens.words):
                 continue
             value = weights.by_feature.get(f"{cue.form}.{'head' if cue.form is Form.KIND else 'label'}", 0.0)
             if value > 0 and (best is None or value > best[0]):

@@ -21,10 +21,6 @@ from onrecord.records import Place, Role
 
 __all__ = ["Ground", "ground_of", "is_abroad"]
 
-BACKERS = frozenset(
-    {"by", "from", "with", "between", "to", "of", "for"}
-)  # before countries that only have a part in it
-JOINING = frozenset({",", "and", "the", "or"})
 ENDS = '.!?"”’'  # a title and a list have no full stop
 LOCAL = frozenset({"city", "named", "district"})
 UNSURE = frozenset({"bare", "established"})
@@ -187,9 +183,9 @@ def _votes(analyses: Sequence[Analysis], mentions: Sequence[PlaceMention], lead:
 def _backs(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it only has a part in what happens, first of a list or further on: "armed by Kenya, Chad and Egypt"."""
     words, at = analysis.words(0, mention.first), mention.first
-    while at and (words[at - 1] in JOINING or any(m.first < at <= m.last for m in analysis.places)):
+    while at and (words[at - 1] in clause_words().joining or any(m.first < at <= m.last for m in analysis.places)):
         at -= 1
-    return at > 0 and words[at - 1] in BACKERS
+    return at > 0 and words[at - 1] in clause_words().backing
 
 
 def _wide(

@@ -88,6 +88,10 @@ class Cue(Explained):
     fades: bool = True
     units: tuple[str, ...] = ()
 
+    def is_met(self, words: frozenset[str]) -> bool:
+        """Whether a sentence of these words, lower case, has one that the cue needs and none that undoes it."""
+        return (not self.needs or not words.isdisjoint(self.needs)) and words.isdisjoint(self.unless)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NounClass(Explained):

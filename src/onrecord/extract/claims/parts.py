@@ -13,7 +13,7 @@ from typing import NamedTuple
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.evidence import DAY_OF_STATEMENT
 from onrecord.extract.claims.measures import Measure
-from onrecord.lexicon import Phrases, language_file, load_table
+from onrecord.lexicon import Explained, Phrases, language_file, load_table
 from onrecord.records import Claim, Evidence, Kind, Nature
 
 __all__ = ["KindOfPeople", "Words", "item_of", "kinds_of_people", "part_words", "with_wholes"]
@@ -38,35 +38,21 @@ FEWEST = 2  # parts that add up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A class of words of ``parts.toml``, with sentences that hold a part by them and sentences that hold none.
+class Words(Explained):
+    """A class of words of ``parts.toml``; ``yes`` holds a part by them, ``no`` holds none.
 
-    Attributes:
-        id: how the class is told from the others.
-        because: why these words make a part.
-        words: phrases.
-        yes: sentences of which one number is a part of another.
-        no: sentences without one.
-        measure: of the whole, where the words name it.
+    ``measure`` is that of the whole, where the words name it.
     """
 
-    id: str
-    because: str
     words: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     measure: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KindOfPeople:
+class KindOfPeople(Explained):
     """People who are counted apart from all of them; a claim about them has ``id`` as its item."""
 
-    id: str
     words: tuple[str, ...]
-    because: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 @cache

@@ -16,7 +16,6 @@ __all__ = ["Words", "is_restated", "restating_words", "stands_at"]
 
 TELLING, STANDING, COUNTS, POINTERS, SMALL = "telling", "standing", "counts", "pointers", "small"
 LONGEST = 3  # tokens of the longest of the words
-BACK = 10  # tokens before a number in which one says that a count is told again
 PARTS = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "whom"], ["of", "which"])
 AREA = "km2"
 WHOLE = 100
@@ -66,16 +65,17 @@ def _is_definite(anchor: Anchor, analysis: Analysis) -> bool:
 
 def _is_told(anchor: Anchor, analysis: Analysis) -> bool:
     """Whether the words before a number, but for small ones and dates, say that a count is told."""
-    words = [word.replace("’", "'") for word in analysis.words(0, anchor.first)]
+    words = _ahead(anchor, analysis)
     at, stands = anchor.first, False
     while at > 0:
         if _ending(TELLING, words, at) or _ending(COUNTS, words, at) or (stands and _ending(POINTERS, words, at)):
             return True
-        if not stands and _ending(STANDING, words, at):
+        standing = _ending(STANDING, words, at)
+        if standing and not stands:
             stands = True
             if any(_ending(COUNTS, words, end) for end in range(1, at)):
                 return True
-        small = _ending(STANDING, words, at) or _ending(SMALL, words, at) or _in_time(at - 1, analysis)
+        small = standing or _ending(SMALL, words, at) or _in_time(at - 1, analysis)
         if not small:
             return False
         at -= small
@@ -84,8 +84,12 @@ def _is_told(anchor: Anchor, analysis: Analysis) -> bool:
 
 def stands_at(anchor: Anchor, analysis: Analysis) -> bool:
     """Whether the words right before a number only say how high its subject stands: "the toll ... has risen to 700"."""
-    words = [word.replace("’", "'") for word in analysis.words(max(0, anchor.first - LONGEST), anchor.first)]
-    return bool(_ending(STANDING, words, len(words)))
+    return bool(_ending(STANDING, _ahead(anchor, analysis), anchor.first))
+
+
+def _ahead(anchor: Anchor, analysis: Analysis) -> list[str]:
+    """The words of the sentence before a number, with straight apostrophes."""
+    return [word.replace("’", "'") for word in analysis.words(0, anchor.first)]
 
 
 def _ending(kind: str, words: Sequence[str], end: int) -> int:

@@ -27,7 +27,6 @@ DISTANCE = 12.0  # words over which evidence in the same clause loses half of it
 ALLIANCES = frozenset({"coalition", "alliance", "bloc", "full", "of", "the"})
 FEW = 3
 TARGETS = "targets_destroyed"
-FIRING = frozenset({"using", "used", "with", "fired", "firing", "dropped", "dropping", "launched", "released", "by"})
 REACH = 80  # words beyond which a cue is no evidence, so that a run-on sentence costs no more than its length
 
 
@@ -108,16 +107,13 @@ def weigh(anchor: Anchor, analysis: Analysis, lexicon: MeasureLexicon) -> Verdic
 def _evidence(
     counted: _Counted, lexicon: MeasureLexicon, weights: Weights
 ) -> dict[str, list[tuple[float, Cue, CueHit]]]:
-    lows = {token.low for token in counted.analysis.tokens}
     evidence: dict[str, list[tuple[float, Cue, CueHit]]] = defaultdict(list)
     for hit in counted.analysis.cues:
         if hit.last < counted.anchor.first - REACH or hit.first > counted.anchor.stop + REACH:
             continue
         for cue in hit.cues:
             measure = lexicon.measures[cue.measure]
-            if (cue.needs and lows.isdisjoint(cue.needs)) or not lows.isdisjoint(cue.unless):
-                continue
-            if not _fits(measure, cue, counted):
+            if not cue.is_met(counted.analysis.tokens.words) or not _fits(measure, cue, counted):
                 continue
             score = _score(hit, cue, measure, counted, weights)
             if score > 0:
@@ -227,7 +223,7 @@ def _no_targets(cue: Cue, counted: _Counted) -> bool:
     if not struck:
         return False
     between = analysis.words(max(struck), anchor.first)
-    return clause_words().breaks.isdisjoint(between) and FIRING.isdisjoint(between)
+    return (clause_words().breaks | clause_words().releasing).isdisjoint(between)
 
 
 REFUSED: Mapping[str, Callable[[Cue, _Counted], bool]] = MappingProxyType(

@@ -10,10 +10,9 @@ from onrecord.extract.speakers.attributed import Span
 from onrecord.extract.speakers.lexicon import Stance
 from onrecord.lexicon import Tokens
 
-__all__ = ["COMMAS", "MARKS", "Act", "Line", "Range", "read_line", "with_marks"]
+__all__ = ["MARKS", "Act", "Line", "Range", "read_line", "with_marks"]
 
 MARKS = frozenset("“”\"«»‘’'")
-COMMAS = frozenset([",", "—", "–", "(", ")", "-"])
 DASHES = frozenset(["—", "–", "-"])
 DIVIDERS = frozenset([",", "(", ")", "[", "]"])
 

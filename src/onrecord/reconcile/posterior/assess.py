@@ -69,15 +69,25 @@ class Posterior:
         raise UnknownName(f"there is no series {series!r}; the model has {', '.join(self.model.series)}")
 
     def draws(self, series: str) -> Floats:
-        """(C, S, T) draws of one series."""
-        return self.block_of(series).series([series])[:, :, 0]
+        """(C, S, T) draws of one series.
+
+        Raises:
+            UnknownName: no block has it.
+        """
+        return self.draws_of([series])[series]
 
     def draws_of(self, series: Sequence[str]) -> dict[str, Floats]:
-        """(C, S, T) draws of several, each block computed once: one series costs nearly as much as all."""
+        """(C, S, T) draws of several, each block computed once: one series costs nearly as much as all.
+
+        Raises:
+            UnknownName: no block has one of them.
+        """
+        for name in series:
+            self.block_of(name)
         found: dict[str, Floats] = {}
         for block in self.blocks:
-            names = [name for name in series if name in block.model.series]
-            found.update(zip(names, np.moveaxis(block.series(names), 2, 0), strict=True))
+            if names := [name for name in series if name in block.model.series]:
+                found.update(zip(names, np.moveaxis(block.series(names), 2, 0), strict=True))
         return found
 
 

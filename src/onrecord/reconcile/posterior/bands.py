@@ -1,7 +1,6 @@
 """What is published of a posterior: bands by step, biases of sources, suspects."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,7 +29,6 @@ __all__ = [
     "Status",
     "Suspect",
     "bands_in",
-    "bands_of",
     "biases_of",
     "near",
     "parties_on",
@@ -87,33 +85,6 @@ class Suspect:
 
     observation: str
     outlier: float
-
-
-def bands_of(
-    posterior: Posterior, *, published: Sequence[str], calendar: Calendar, breaks: Sequence[tuple[str, date]] = ()
-) -> tuple[Band, ...]:
-    """Bands of the published series, series by series, step by step.
-
-    Args:
-        posterior: draws.
-        published: ids of series.
-        calendar: dates of the steps.
-        breaks: series and dates from which on a source counts anew.
-
-    Raises:
-        UnknownName: no block has one of the series.
-    """
-    for name in published:
-        posterior.block_of(name)
-    found: dict[str, list[Band]] = {}
-    for block in posterior.blocks:
-        names = [name for name in published if name in block.model.series]
-        if names:
-            draws = block.series(names)
-            for index, name in enumerate(names):
-                broken = {calendar.column(day) for series, day in breaks if series == name}
-                found[name] = bands_in(block.model, name, draws[:, :, index], calendar, broken)
-    return tuple(band for name in published for band in found[name])
 
 
 def bands_in(model: Model, name: str, draws: Floats, calendar: Calendar, broken: set[float]) -> list[Band]:
