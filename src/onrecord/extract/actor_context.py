@@ -6,6 +6,7 @@ recently before it, among those that it can mean; where nothing before fits, the
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 
 from onrecord.extract.actors import ActorMention
 from onrecord.packs import ActorKind, Packs, countries, pattern_id
@@ -110,23 +111,38 @@ class ActorContext:
         return other if any(self.named(side) for side in sides if side) else None
 
     def leading(self, kinds: Collection[ActorKind], side: str, whole: str) -> str | None:
-        """The actor of these kinds that has most of the mentions of its side; None where none stands out.
+        """The actor of these kinds that has most of the mentions of its side, with all forces from outside its theatre.
+
+        None where none stands out.
 
         "The Pentagon said" tells who speaks, and not whose war it is.  Where the ``whole``, the coalition that it may
         be part of, is never named, one that has more mentions than phrases mean the whole stands out by a few.
         """
         bodies = (m.actor or "" for found in self._mentions.values() for m in found if m.kind != "metonym")
-        counts = Counter(actor for actor in bodies if self._is_of(actor, kinds, side))
+        counts = Counter(actor for actor in bodies if self._is_of(actor, kinds, side, whole))
         if not counts:
             return None
-        (actor, count), *_ = counts.most_common(1)
+        actor = counts.most_common(1)[0][0]
+        line = {actor, *self._packs.wholes(actor)}
+        count = sum(n for other, n in counts.items() if other in line or actor in self._packs.wholes(other))
         phrases = sum(whole in m.candidates for _, m in self._vague)
         often = count >= LEADS or (not self.named(whole) and count > max(1, phrases))
         return actor if often and count >= LEADING * sum(counts.values()) else None
 
-    def _is_of(self, actor: str, kinds: Collection[ActorKind], side: str) -> bool:
+    def _is_of(self, actor: str, kinds: Collection[ActorKind], side: str, whole: str) -> bool:
+        """Whether an actor is of a side, or the forces of a country from outside the theatre of the whole."""
         entry = self._packs.actors.get(actor)
-        return entry is not None and entry.kind in kinds and entry.side == side
+        if entry is None or entry.kind not in kinds:
+            return False
+        theatre = self._packs.actors[whole].theatre
+        sent = entry.kind is ActorKind.MILITARY and entry.part_of in _outside(frozenset(theatre))
+        return entry.side == side or sent
+
+    def is_elsewhere(self, actor: str) -> bool:
+        """Whether the document never names the actor and names another country most than those of its theatre."""
+        theatre = self._packs.actors[actor].theatre
+        leading = self._countries.most_common(1)
+        return bool(leading) and bool(theatre) and leading[0][0] not in theatre and not self.named(actor)
 
     def named(self, actor: str) -> bool:
         """Whether the document names the actor itself."""
@@ -204,6 +220,12 @@ class ActorContext:
         if count < LIKELIEST_OF_FEW * sum(self._countries.values()):
             return None
         return forces_of(code, self._packs)
+
+
+@cache
+def _outside(theatre: frozenset[str]) -> frozenset[str]:
+    """The ids of the countries that are not in a theatre (ISO codes)."""
+    return frozenset(country.slug for country in countries() if country.code not in theatre)
 
 
 def forces_of(code: str, packs: Packs) -> str | None:

@@ -31,6 +31,7 @@ PASSIVE = frozenset({"was", "were", "been", "by"})
 BESIDE = 1  # words between those who suffer and "suffer losses"
 STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 POPULATION = frozenset({ActorKind.POPULATION})
+COALITIONS = frozenset({ActorKind.COALITION})
 
 
 def whose(
@@ -147,7 +148,16 @@ def _loser(q: Question) -> Owner | None:
 def _states(q: Question) -> Owner | None:
     if q.measure.id != "countries":
         return None
-    return q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence") or _striker(q)
+    named = q.who.first(COALITIONS, "coalition in the sentence")
+    return named or Owner(_coalition(q) or q.who.dominant(COALITIONS), None, "coalition of the document")
+
+
+def _coalition(q: Question) -> str | None:
+    """The coalition against the armed group that the document is about."""
+    actors = q.who.packs.actors
+    armed = actors.get(q.who.context.dominant(ARMED) or "")
+    against = armed.against if armed is not None else ()
+    return next((opponent for opponent in against if actors[opponent].kind is ActorKind.COALITION), None)
 
 
 def _taken_by(q: Question) -> Owner | None:
@@ -177,7 +187,7 @@ def _flown(q: Question) -> Owner | None:
         q.who.agent(STRIKERS)
         or q.who.subject(STRIKERS)
         or _of_a_state(q)
-        or q.who.first(frozenset({ActorKind.COALITION}), "coalition in the sentence")
+        or q.who.first(COALITIONS, "coalition in the sentence")
         or carried(q)
         or _striker(q)
     )
@@ -186,17 +196,17 @@ def _flown(q: Question) -> Owner | None:
 def _striker(q: Question) -> Owner | None:
     """Who strikes when nobody is named: the air force or the coalition that the document is about; else the enemy."""
     actors = q.who.packs.actors
-    armed = actors.get(q.who.context.dominant(ARMED) or "")
-    for opponent in armed.against if armed is not None else ():
-        if actors[opponent].kind is ActorKind.COALITION:
-            own = q.who.context.leading(STRIKERS, actors[opponent].side, opponent)
-            if own is not None:
-                return Owner(own, None, "most named in the document")
+    opponent = _coalition(q)
+    if opponent is not None:
+        own = q.who.context.leading(STRIKERS, actors[opponent].side, opponent)
+        if own is not None:
+            return Owner(own, None, "most named in the document")
+        if not q.who.context.is_elsewhere(opponent):
             return Owner(opponent, None, "coalition against the armed group of the document")
     enemy = q.who.context.enemy()
     if enemy is not None and actors[enemy].kind is ActorKind.MILITARY:
         return Owner(enemy, None, "enemy of the country of the document")
-    coalition = q.who.dominant(frozenset({ActorKind.COALITION}))
+    coalition = q.who.dominant(COALITIONS)
     return Owner(coalition or q.who.dominant(STRIKERS), None, "most named in the document")
 
 
