@@ -106,9 +106,14 @@ class ActorContext:
         Only where the document names that country's forces or their enemy.
         """
         own = self._forces_of_country()
-        other = None if own is None else self._packs.opponent(own)
+        other = None if own is None else self.opponent(own)
         sides = {own, other, *self._packs.wholes(own or ""), *self._packs.wholes(other or "")}
         return other if any(self.named(side) for side in sides if side) else None
+
+    def opponent(self, actor: str) -> str | None:
+        """Whom an actor, or the forces that are part of it, fights: of several the one named most, else the first."""
+        opponents = self._packs.opponents(actor)
+        return max(opponents, key=self._counts.__getitem__) if opponents else None
 
     def leading(self, kinds: Collection[ActorKind], side: str, whole: str) -> str | None:
         """The actor of these kinds that has most of the mentions of its side, with all forces from outside its theatre.

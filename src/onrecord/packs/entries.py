@@ -234,10 +234,10 @@ class Packs:
         """Pairs of pack id and hash, for a ``Run``."""
         return tuple((pack.id, pack.digest) for pack in self.packs)
 
-    def opponent(self, actor: str) -> str | None:
-        """Whom an actor, or the forces that are part of it, fights first of all; None where no pack says so."""
+    def opponents(self, actor: str) -> tuple[str, ...]:
+        """Whom an actor, or the forces that are part of it, fights, first of all first; empty where no pack says so."""
         parts = [entry for entry in self.actors.values() if actor in (entry.id, entry.part_of)]
-        return next((entry.against[0] for entry in parts if entry.against), None)
+        return next((entry.against for entry in parts if entry.against), ())
 
     def wholes(self, actor: str) -> tuple[str, ...]:
         """The bodies that an actor is part of, nearest first; empty for none and for an unknown id."""

@@ -47,6 +47,7 @@ class WhoseWords:
     soldiers: frozenset[str]
     armed: frozenset[str]
     bare: frozenset[str]
+    losses: frozenset[str]
     pronouns: frozenset[str]
 
 

@@ -13,6 +13,7 @@ __all__ = ["NO_NAMED_SIDE", "PEOPLE", "civilians"]
 NO_NAMED_SIDE = "people of no named side"
 ALL_OF_A_WAR = "all who died in a war"
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
+UNNAMED = frozenset({"generic", "anaphor"})
 FLED = "displaced"
 ITS = frozenset({"its", "their"})
 POPULATION = frozenset({ActorKind.POPULATION})
@@ -87,6 +88,14 @@ def _strength_of(q: Question) -> Owner | None:
     return None if generic and q.hints.carried not in (None, "civilians") else subject
 
 
+def _lost_by_its_own(q: Question) -> Owner | None:
+    """Who loses people loses its own: "the brigade had lost 40 men"."""
+    words = whose_words()
+    if q.measure.id not in words.of_victims or q.hints.cue.split(maxsplit=1)[0] not in words.losing:
+        return None
+    return q.who.subject(FORCES)
+
+
 def _topic(q: Question) -> Owner | None:
     """People named before as what is counted: "the dead civilians, whom the mayor puts at 31"."""
     if not q.measure.counts_people or q.measure.id == "strength":
@@ -95,6 +104,8 @@ def _topic(q: Question) -> Owner | None:
     before = [n for n in q.who.of_kind(POPULATION) if n.mention.rule == "members"]
     before += [n for n in q.who.of_kind(ARMED) if words(n.mention.first - 2, n.mention.first) == ["number", "of"]]
     before += [n for n in q.who.of_kind(FORCES) if _owns_losses(words(n.mention.first, n.mention.last + 2))]
+    named = [n for n in q.who.of_kind(FORCES) if n.mention.kind not in UNNAMED]
+    before += [n for n in named if words(n.mention.last - 1, n.mention.last)[0] in whose_words().losses]
     before = [n for n in before if n.mention.last <= anchor.first]
     return Owner(before[-1].actor, before[-1].mention, "topic of the sentence") if before else None
 
@@ -170,7 +181,7 @@ def civilians(q: Question) -> Owner | None:
 
 
 PEOPLE: Sequence[Rule] = (
-    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _people_inside, _dying, _strength_of, _topic,
+    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _people_inside, _lost_by_its_own, _dying, _strength_of, _topic,
     _of_pronoun, _prisoner, carried, _of_a_force, _soldiers, _of_nobody_before, _opponent,
     _armed_of_nobody, civilians,
 )  # fmt: skip

@@ -140,7 +140,7 @@ def _loser(q: Question) -> Owner | None:
     if group is not None:
         return Owner(group, None, "armed group of the document")
     winner = q.who.subject(BODIES)
-    beaten = q.who.packs.opponent(winner.actor) if winner is not None and winner.actor else None
+    beaten = q.who.context.opponent(winner.actor) if winner is not None and winner.actor else None
     enemy = beaten or (None if loses or subject is not None else q.who.context.enemy())
     return Owner(enemy, None, "opponent of those who act") if enemy else carried(q) or subject
 
