@@ -29,8 +29,10 @@ class ActorContext:
     The order of feeding does not matter; a question looks at what stands before its sentence first.
     """
 
-    def __init__(self, packs: Packs) -> None:
+    def __init__(self, packs: Packs, *, issuer: str | None = None) -> None:
+        """``issuer`` is the code of the country whose ministry or staff issues the document, if it tells."""
         self._packs = packs
+        self._issuer = issuer
         self._mentions: dict[int, list[ActorMention]] = {}
         self._counts: Counter[str] = Counter()
         self._countries: Counter[str] = Counter()
@@ -103,12 +105,12 @@ class ActorContext:
     def enemy(self) -> str | None:
         """Whom the forces of the country that the document is about fight first of all; None where no pack says so.
 
-        Only where the document names that country's forces or their enemy.
+        Only where the document names that country's forces or their enemy, or is issued by that country.
         """
         own = self._forces_of_country()
         other = None if own is None else self.opponent(own)
         sides = {own, other, *self._packs.wholes(own or ""), *self._packs.wholes(other or "")}
-        return other if any(self.named(side) for side in sides if side) else None
+        return other if self._issuer is not None or any(self.named(side) for side in sides if side) else None
 
     def opponent(self, actor: str) -> str | None:
         """Whom an actor, or the forces that are part of it, fights: of several the one named most, else the first."""
@@ -187,7 +189,7 @@ class ActorContext:
             return max(implied, key=self._implied)
         kinds = {self._kind(actor) for actor in mention.candidates}
         if kinds <= ARMED:
-            return self._named_most(ARMED, sentence_index, mention.start)
+            return self._named_most(ARMED, sentence_index, mention.start) or self.enemy()
         return self._regulars(sentence_index, mention.start) if kinds <= {ActorKind.MILITARY} else None
 
     def _implied(self, actor: str) -> int:
@@ -218,7 +220,9 @@ class ActorContext:
         return weights
 
     def _forces_of_country(self) -> str | None:
-        """The forces of the country that the document names most, None where no country stands out."""
+        """The forces of the country that issues the document or that it names most, None where none stands out."""
+        if self._issuer is not None:
+            return forces_of(self._issuer, self._packs)
         if not self._countries:
             return None
         (code, count), *_ = self._countries.most_common(1)

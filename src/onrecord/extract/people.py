@@ -41,6 +41,7 @@ class PeopleWords:
         behind: after a hyphen, they make the name before it somebody's backer.
         where: prepositions that make a country a place.
         own: before a noun of fighters, they make them those of a government or its friends.
+        issuing: in a line at the head of a document, they say that it names who issues it.
     """
 
     fillers: frozenset[str]
@@ -49,6 +50,7 @@ class PeopleWords:
     behind: frozenset[str]
     where: frozenset[str]
     own: frozenset[str]
+    issuing: frozenset[str]
 
 
 @cache
@@ -69,6 +71,7 @@ def people_words() -> PeopleWords:
         behind=frozenset(_words(content, "behind").words),
         where=frozenset(_words(content, "where").words),
         own=frozenset(_words(content, "own").words),
+        issuing=frozenset(_words(content, "issuing").words),
     )
 
 

@@ -239,6 +239,15 @@ class Packs:
         parts = [entry for entry in self.actors.values() if actor in (entry.id, entry.part_of)]
         return next((entry.against for entry in parts if entry.against), ())
 
+    def forces_of(self, actor: str) -> str:
+        """The forces of a state or of its government; any other actor itself, and so is one without forces."""
+        entry = self.actors.get(actor)
+        if entry is None or entry.kind not in {ActorKind.STATE, ActorKind.GOVERNMENT}:
+            return actor
+        whole = {entry.id, *self.wholes(entry.id)}
+        forces = (a.id for a in self.actors.values() if a.kind is ActorKind.MILITARY and a.part_of in whole)
+        return next(forces, actor)
+
     def wholes(self, actor: str) -> tuple[str, ...]:
         """The bodies that an actor is part of, nearest first; empty for none and for an unknown id."""
         found: list[str] = []

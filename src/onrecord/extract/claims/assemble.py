@@ -30,6 +30,7 @@ from onrecord.extract.claims.nature import NatureVerdict, nature_of
 from onrecord.extract.claims.parts import item_of
 from onrecord.extract.claims.question import Hints
 from onrecord.extract.claims.story import Previous, Story
+from onrecord.extract.claims.toll import listed_of, toll_after, toll_for, toll_named
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, when
@@ -66,6 +67,7 @@ class Reading(NamedTuple):
 def read_numbers(analysis: Analysis, story: Story) -> Outcome:
     """The claims of a sentence that carry a number, and the numbers that are none."""
     claims, rejected = [], []
+    story.toll = toll_named(analysis, story)
     for index, anchor in enumerate(analysis.quantities):
         if not _is_finite(anchor):
             rejected.append(_reject(anchor, story, Reason.OTHER, "too large for a number"))
@@ -135,13 +137,16 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
             carried=verdict.rule == CARRIED,
         ),
     )
+    cue = CARRIED if verdict.rule in TAKEN_OVER else " ".join(analysis.words(verdict.first, verdict.last))
     owner = whose(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
-        cue=CARRIED if verdict.rule in TAKEN_OVER else " ".join(analysis.words(verdict.first, verdict.last)),
+        cue=cue,
         carried=actor_before(anchor, verdict, analysis, story),
         source=_who_counts(voice, analysis),
         counts=_is_count(voice),
         abroad=is_abroad(anchor, analysis, placed, story.ground),
         nobody=is_nobody_before(verdict, analysis, story.previous),
+        listed=listed_of(analysis, story),
+        toll=toll_for(anchor, cue, nature.nature, story),
     ))  # fmt: skip
     dates = _in_scene(dates, nature, voice, story)
     if not is_present(anchor, analysis):
@@ -206,6 +211,7 @@ def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
         placed=reading.placed,
     )
     story.numbers.append(story.previous)
+    story.toll = toll_after(reading.verdict.measure, reading.nature.nature, reading.owner, story)
 
 
 def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:

@@ -48,6 +48,8 @@ class WhoseWords:
     armed: frozenset[str]
     bare: frozenset[str]
     losses: frozenset[str]
+    own: frozenset[str]
+    killing: frozenset[str]
     pronouns: frozenset[str]
 
 
@@ -183,13 +185,24 @@ class Candidates:
                 return Owner(actor, None, "pronoun") if actor else None
         return None
 
+    def owner_before(self, index: int) -> str | None:
+        """Whom a pronoun at a token means who tells of their own: the last one named before it, the source as well.
+
+        A government loses and kills by its forces.
+        """
+        before = [m for m in self.analysis.actors if m.last <= index and m.kind not in {"generic", "anaphor"}]
+        sentence = self.analysis.sentence.index
+        actor = before[-1].actor if before else self.context.pronoun(self.analysis.tokens[index].start, sentence)
+        return self.packs.forces_of(actor) if actor is not None else None
+
     def dominant(self, kinds: Kinds) -> str | None:
         """The one that the document names most, near this sentence with more weight."""
         return self.context.dominant(kinds, self.analysis.sentence.index, self.anchor.start)
 
     def counted_words(self) -> list[str]:
-        """The words of the noun phrase behind the number."""
-        return self.analysis.words(self.anchor.last, self.anchor.stop)
+        """The words of the noun phrase behind the number, or its noun where a rate holds it ("40 men a day")."""
+        behind = self.analysis.words(self.anchor.last, self.anchor.stop)
+        return behind or ([self.anchor.noun] if self.anchor.noun is not None else [])
 
 
 def _overlaps(mention: ActorMention, span: tuple[int, int] | None) -> bool:

@@ -20,6 +20,8 @@ class Hints(NamedTuple):
         source: the words that name who says it; whoever is named in them owns nothing by that.
         counts: whether they count what others do, "the ministry counted 90 strikes".
         nobody: whether the people counted right before in the sentence are of no side.
+        listed: whose the entries of the list are, by the line above it.
+        toll: the army whose losses the text adds up, for a number that is such a sum.
         abroad: whether the people are in a country that is not theirs.
     """
 
@@ -29,6 +31,8 @@ class Hints(NamedTuple):
     counts: bool = False
     abroad: bool = False
     nobody: bool = False
+    listed: str | None = None
+    toll: str | None = None
 
 
 class Question(NamedTuple):

@@ -81,6 +81,7 @@ class Story:
         refused: the number last refused for want of a measure, with its sentence.
         asked: what was asked last, and what the line above a list is about.
         totals: for each speaker, by label, and family of measures the dates of the running total given last.
+        toll: the army whose losses were added up last.
         actors: whose a value is, once a noun has told it ("45,000 militants"), for when it is given again bare.
     """
 
@@ -108,6 +109,7 @@ class Story:
     totals: dict[tuple[str, str], Dated] = field(default_factory=dict)
     refused: tuple[int, Anchor] | None = None
     asked: Asked = field(default_factory=Asked)
+    toll: str | None = None
 
     def __post_init__(self) -> None:
         self.seen = Seen(self.ground)

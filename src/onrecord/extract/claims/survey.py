@@ -10,6 +10,7 @@ from onrecord.extract.claims.analysis import Analysis, anchors
 from onrecord.extract.claims.directions import may_hold_direction
 from onrecord.extract.claims.gate import may_hold_claim
 from onrecord.extract.claims.measures import find_cues
+from onrecord.extract.issuer import issuing_country
 from onrecord.extract.knowledge import Knowledge
 from onrecord.extract.places import find_document_places
 from onrecord.extract.quantities import Declined, Quantity, find_quantities, may_hold_number
@@ -67,12 +68,13 @@ def _whole(
 ) -> Survey:
     """Everything else that the sentences hold."""
     text, tokens = passage.text, passage.tokens
-    context = ActorContext(knowledge.packs)
     actors = [find_actors(words, knowledge.packs) for words in tokens]
     taken = [[*found, *find_organisations(words, knowledge.packs)] for found, words in zip(actors, tokens, strict=True)]
     places = find_document_places(text, tokens, knowledge.packs, taken)
-    for sentence, found, named in zip(passage.sentences, actors, places, strict=True):
-        context.feed(sentence.index, found, [mention.country for mention in named if mention.country])
+    named = [[mention.country for mention in found if mention.country] for found in places]
+    context = ActorContext(knowledge.packs, issuer=issuing_country(zip(tokens, named, strict=True)))
+    for sentence, found, codes in zip(passage.sentences, actors, named, strict=True):
+        context.feed(sentence.index, found, codes)
     plain = times_on_demand(text, tokens, Anchors(published=published), knowledge.times)
 
     @cache

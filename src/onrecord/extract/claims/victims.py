@@ -8,7 +8,7 @@ from onrecord.extract.claims.candidates import ARMED, FORCES, Owner, whose_words
 from onrecord.extract.claims.question import NOBODY, Question, Rule, carried
 from onrecord.packs import ActorKind
 
-__all__ = ["NO_NAMED_SIDE", "PEOPLE", "civilians"]
+__all__ = ["NO_NAMED_SIDE", "PEOPLE", "civilians", "listed"]
 
 NO_NAMED_SIDE = "people of no named side"
 ALL_OF_A_WAR = "all who died in a war"
@@ -16,6 +16,9 @@ GENITIVES = frozenset({"'s", "’s", "'", "’"})
 UNNAMED = frozenset({"generic", "anaphor"})
 FLED = "displaced"
 ITS = frozenset({"its", "their"})
+OWN = 6  # words between "its" and the number of "its own military losses at about 90"
+AUXILIARIES = frozenset({"has", "have", "had", "'ve", "’ve", "also", "already", "alone"})
+ACTING = frozenset({"it", "they", "we"})
 POPULATION = frozenset({ActorKind.POPULATION})
 
 
@@ -135,6 +138,53 @@ def _of_a_force(q: Question) -> Owner | None:
     return q.who.nearest(FORCES) or Owner(q.who.dominant(ARMED), None, "most named in the document")
 
 
+def listed(q: Question) -> Owner | None:
+    """Whose the entries of a list of losses are: "Enemy losses to date:", then "men – 900"."""
+    return Owner(q.hints.listed, None, "line above the list") if q.hints.listed is not None else None
+
+
+def _own_dead(q: Question) -> Owner | None:
+    """Losses that somebody tells of their own: "Quito puts its military dead at 90"."""
+    words = whose_words()
+    before = q.who.analysis.words(0, q.who.anchor.first)
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i] in ITS), None)
+    if at is None or q.measure.id not in words.of_victims or len(before) - at > OWN:
+        return None
+    told = before[at + 1 :]
+    if words.losses.isdisjoint(told) or words.own.isdisjoint(told) or (before[at] == "their" and "own" not in told):
+        return None
+    owner = q.who.owner_before(at)
+    return None if owner is None else Owner(owner, None, "losses of one's own")
+
+
+def _killed_by_them(q: Question) -> Owner | None:
+    """Whom those who fight an armed group say that they killed: "the army said it had killed 90"."""
+    words, first = whose_words(), q.who.anchor.first
+    counted = q.who.counted_words()
+    if q.who.analysis.words(first - 1, first)[:1] not in ([word] for word in words.killing):
+        return None
+    if counted and counted[-1] not in words.bare:
+        return None
+    before = [word for word in q.who.analysis.words(max(0, first - OWN), first - 1) if word not in AUXILIARIES]
+    if not before or before[-1] not in ACTING:
+        return None
+    killer = q.who.owner_before(first - 1)
+    entry = q.who.packs.actors.get(killer or "")
+    if entry is None or entry.kind in ARMED:
+        return None
+    beaten = q.who.dominant(ARMED) or q.who.context.opponent(entry.id)
+    return Owner(beaten, None, "opponent of those who killed") if beaten else None
+
+
+def _toll(q: Question) -> Owner | None:
+    """Sums of dead without a noun, where the text has come to add up those of an army."""
+    words, counted = whose_words(), q.who.counted_words()
+    bare = not counted or counted[-1] in words.bare
+    if q.measure.id not in words.of_victims or q.hints.toll is None or not bare:
+        return None
+    return Owner(q.hints.toll, None, "army whose losses are added up")
+
+
 def _soldiers(q: Question) -> Owner | None:
     if whose_words().soldiers.isdisjoint(q.who.counted_words()):
         return None
@@ -182,6 +232,6 @@ def civilians(q: Question) -> Owner | None:
 
 PEOPLE: Sequence[Rule] = (
     _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _people_inside, _lost_by_its_own, _dying, _strength_of, _topic,
-    _of_pronoun, _prisoner, carried, _of_a_force, _soldiers, _of_nobody_before, _opponent,
-    _armed_of_nobody, civilians,
+    listed, _of_pronoun, _own_dead, _killed_by_them, _prisoner, carried, _of_a_force, _soldiers, _of_nobody_before, _opponent,
+    _toll, _armed_of_nobody, civilians,
 )  # fmt: skip

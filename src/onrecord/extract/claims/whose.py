@@ -21,7 +21,7 @@ from onrecord.extract.claims.candidates import (
 )
 from onrecord.extract.claims.measures import Measure, Whose
 from onrecord.extract.claims.question import NOBODY, Hints, Question, Rule, carried
-from onrecord.extract.claims.victims import PEOPLE, civilians
+from onrecord.extract.claims.victims import PEOPLE, civilians, listed
 from onrecord.packs import ActorKind, Packs
 
 __all__ = ["whose", "whose_direction"]
@@ -29,7 +29,6 @@ __all__ = ["whose", "whose_direction"]
 CAMPAIGN = 3  # first words of a direction in which its campaign stands
 PASSIVE = frozenset({"was", "were", "been", "by"})
 BESIDE = 1  # words between those who suffer and "suffer losses"
-STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 POPULATION = frozenset({ActorKind.POPULATION})
 COALITIONS = frozenset({ActorKind.COALITION})
 
@@ -56,12 +55,9 @@ def _decide(rules: Sequence[Rule], question: Question) -> Owner:
 def _in_the_field(owner: Owner, question: Question) -> Owner:
     """A state or its government takes and loses ground by its forces: "Kyiv has taken back two towns"."""
     packs = question.who.packs
-    entry = packs.actors.get(owner.actor or "")
-    if question.measure.id not in whose_words().of_ground or entry is None or entry.kind not in STATES:
+    if question.measure.id not in whose_words().of_ground or owner.actor is None:
         return owner
-    whole = {entry.id, *packs.wholes(entry.id)}
-    forces = (a.id for a in packs.actors.values() if a.kind is ActorKind.MILITARY and a.part_of in whole)
-    return owner._replace(actor=next(forces, owner.actor))
+    return owner._replace(actor=packs.forces_of(owner.actor))
 
 
 def _kinds(question: Question) -> frozenset[ActorKind]:
@@ -106,7 +102,7 @@ def _thing_of(q: Question) -> Owner | None:
 def _struck(q: Question) -> Owner | None:
     """Whose things are struck: the opponent's; those an armed group destroys are nobody's by name."""
     air = any(cue.measure in whose_words().from_the_air for hit in q.who.analysis.cues for cue in hit.cues)
-    doer, group = q.who.subject(FORCES), q.who.dominant(ARMED)
+    doer, group = q.who.subject(FORCES), q.who.dominant(ARMED) or q.who.context.enemy()
     if not air and not q.who.of_kind(STRIKERS) and doer is not None and doer.actor == group:
         return Owner(None, None, "destroyed by the armed group")
     if not air and not q.who.of_kind(STRIKERS) and doer is None and q.who.context.dominant(STRIKERS) is None:
@@ -242,6 +238,11 @@ def _lost_by_a_state(q: Question) -> Owner | None:
     return _of_a_state(q) if q.hints.cue.split(maxsplit=1)[0] in whose_words().losing else None
 
 
+def _lost_by_its_own(q: Question) -> Owner | None:
+    """Things that whoever is named lost: "the division lost 12 tanks"."""
+    return q.who.subject(FORCES) if q.hints.cue.split(maxsplit=1)[0] in whose_words().losing else None
+
+
 def _from_the_ground(q: Question) -> Owner | None:
     return NOBODY if not whose_words().from_the_ground.isdisjoint(q.hints.cue.split()) else None
 
@@ -306,7 +307,7 @@ DOERS: Sequence[Rule] = (
 RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
     {
         Whose.PATIENT: PEOPLE,
-        Whose.OWNER: (_thing_of, _lost_by_a_state, _struck),
+        Whose.OWNER: (_thing_of, _lost_by_a_state, _lost_by_its_own, listed, _struck),
         Whose.LOSER: (_lost_to, _loser),
         Whose.FORCE: (_inside, _nearest, _armed_of_document),
         Whose.DOER: DOERS,
