@@ -50,6 +50,9 @@ class WhoseWords:
     losses: frozenset[str]
     own: frozenset[str]
     killing: frozenset[str]
+    control: frozenset[str]
+    repelling: frozenset[str]
+    arms: frozenset[str]
     pronouns: frozenset[str]
 
 

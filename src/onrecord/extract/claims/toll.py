@@ -25,7 +25,7 @@ def listed_of(analysis: Analysis, story: Story) -> str | None:
         return None
     actors = story.knowledge.packs.actors
     meant = (story.context.resolve(mention, lead.sentence.index) for mention in lead.actors)
-    return next((actor for actor in meant if actor in actors and actors[actor].kind in FORCES), None)
+    return next((actor for actor in meant if actor and actor in actors and actors[actor].kind in FORCES), None)
 
 
 def toll_for(anchor: Anchor, cue: str, nature: Nature, story: Story) -> str | None:

@@ -16,6 +16,7 @@ GENITIVES = frozenset({"'s", "’s", "'", "’"})
 UNNAMED = frozenset({"generic", "anaphor"})
 FLED = "displaced"
 ITS = frozenset({"its", "their"})
+OPERATION = frozenset({"operation", "op"})
 OWN = 6  # words between "its" and the number of "its own military losses at about 90"
 AUXILIARIES = frozenset({"has", "have", "had", "'ve", "’ve", "also", "already", "alone"})
 ACTING = frozenset({"it", "they", "we"})
@@ -60,6 +61,18 @@ def _is_anybody(q: Question) -> bool:
     inside = q.who.inside()
     nationals = inside is not None and inside.mention is not None and inside.mention.rule.startswith("nationals:")
     return nationals or q.who.anchor.noun in whose_words().anybody
+
+
+def _on_operation(q: Question) -> Owner | None:
+    """Whose personnel serve on an operation: "900 personnel are committed to Operation Shader"."""
+    tokens = q.who.analysis.tokens
+    named = [n for n in q.who.of_kind(FORCES) if tokens[n.mention.first].low in OPERATION]
+    behind = [n for n in named if n.mention.first >= q.who.anchor.stop]
+    if q.measure.id != "strength" or not behind or whose_words().soldiers.isdisjoint(q.who.counted_words()):
+        return None
+    inside = q.who.inside()
+    told = inside is not None and inside.mention is not None and inside.mention.kind not in UNNAMED
+    return None if told else Owner(behind[0].actor, behind[0].mention, "operation in the sentence")
 
 
 def _people_inside(q: Question) -> Owner | None:
@@ -231,7 +244,7 @@ def civilians(q: Question) -> Owner | None:
 
 
 PEOPLE: Sequence[Rule] = (
-    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _people_inside, _lost_by_its_own, _dying, _strength_of, _topic,
-    listed, _of_pronoun, _own_dead, _killed_by_them, _prisoner, carried, _of_a_force, _soldiers, _of_nobody_before, _opponent,
-    _toll, _armed_of_nobody, civilians,
+    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _on_operation, _people_inside, _lost_by_its_own,
+    _dying, _strength_of, _topic, listed, _of_pronoun, _own_dead, _killed_by_them, _prisoner, carried, _of_a_force,
+    _soldiers, _of_nobody_before, _opponent, _toll, _armed_of_nobody, civilians,
 )  # fmt: skip

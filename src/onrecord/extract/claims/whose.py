@@ -5,6 +5,7 @@ or says that nobody is named, decides.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from onrecord.extract.actor_context import ActorContext, forces_of, government_of
@@ -22,12 +23,14 @@ from onrecord.extract.claims.candidates import (
 from onrecord.extract.claims.measures import Measure, Whose
 from onrecord.extract.claims.question import NOBODY, Hints, Question, Rule, carried
 from onrecord.extract.claims.victims import PEOPLE, civilians, listed
-from onrecord.packs import ActorKind, Packs
+from onrecord.packs import ActorKind, Packs, countries
 
 __all__ = ["whose", "whose_direction"]
 
 CAMPAIGN = 3  # first words of a direction in which its campaign stands
 PASSIVE = frozenset({"was", "were", "been", "by"})
+HOLDING = 10  # words behind a number in which somebody's control of it is told
+REPELLED = 5  # words between a number of attacks and "were repelled"
 BESIDE = 1  # words between those who suffer and "suffer losses"
 POPULATION = frozenset({ActorKind.POPULATION})
 COALITIONS = frozenset({ActorKind.COALITION})
@@ -102,10 +105,13 @@ def _thing_of(q: Question) -> Owner | None:
 def _struck(q: Question) -> Owner | None:
     """Whose things are struck: the opponent's; those an armed group destroys are nobody's by name."""
     air = any(cue.measure in whose_words().from_the_air for hit in q.who.analysis.cues for cue in hit.cues)
-    doer, group = q.who.subject(FORCES), q.who.dominant(ARMED) or q.who.context.enemy()
+    arms = not whose_words().arms.isdisjoint(q.who.counted_words())
+    enemy = q.who.context.enemy() if arms else None
+    doer, group = q.who.subject(FORCES), q.who.dominant(ARMED) or enemy
     if not air and not q.who.of_kind(STRIKERS) and doer is not None and doer.actor == group:
         return Owner(None, None, "destroyed by the armed group")
-    if not air and not q.who.of_kind(STRIKERS) and doer is None and q.who.context.dominant(STRIKERS) is None:
+    unknown = doer is None and enemy is None and q.who.context.dominant(STRIKERS) is None
+    if not air and not q.who.of_kind(STRIKERS) and unknown:
         return NOBODY
     return Owner(group, None, "opponent of those who strike")
 
@@ -160,6 +166,52 @@ def _taken_by(q: Question) -> Owner | None:
     """Who took it, of the phrase; "12 villages from the rebels" names those who lost them."""
     stop = q.who.anchor.stop
     return None if q.who.analysis.words(stop, stop + 1) == ["from"] else q.who.inside()
+
+
+def _under(q: Question) -> Owner | None:
+    """Who holds what is under their control: "a third lies under the authority of Quito", "under army control"."""
+    stop, words = q.who.anchor.stop, q.who.analysis.words
+    behind = words(stop, stop + HOLDING)
+    if "under" not in behind or whose_words().control.isdisjoint(behind):
+        return None
+    first = stop + behind.index("under")
+    holders = [n for n in q.who.of_kind(BODIES) if first < n.mention.first <= first + HOLDING]
+    if holders:
+        return Owner(holders[0].actor, holders[0].mention, "under control")
+    seats = (government_of(code, q.who.packs) for word in words(first, first + HOLDING) if (code := _seat_of(word)))
+    return next((Owner(seat, None, "under control") for seat in seats if seat), None)
+
+
+@cache
+def _seats() -> Mapping[str, str]:
+    return {city.lower(): country.code for country in countries() for city in country.capitals}
+
+
+def _seat_of(word: str) -> str | None:
+    """The code of the country whose capital a word is."""
+    return _seats().get(word)
+
+
+def _repelled(q: Question) -> Owner | None:
+    """Attacks that somebody fought off are of those whom they fight."""
+    if q.measure.id != "attacks":
+        return None
+    words, anchor = q.who.analysis.words, q.who.anchor
+    near = {*words(max(0, anchor.first - REPELLED), anchor.first), *words(anchor.stop, anchor.stop + REPELLED)}
+    if whose_words().repelling.isdisjoint(near):
+        return None
+    defender = q.who.subject(FORCES)
+    armed = q.who.dominant(ARMED)
+    if defender is not None and defender.actor == armed:
+        return None
+    foe = armed or (q.who.context.opponent(defender.actor) if defender is not None and defender.actor else None)
+    return Owner(foe or q.who.context.enemy(), None, "opponent of those who fought it off")
+
+
+def _attacker(q: Question) -> Owner | None:
+    """Attacks on the ground without a doer are those of the armed group that the document is about."""
+    group = q.who.dominant(ARMED) if q.measure.id == "attacks" else None
+    return Owner(group, None, "armed group of the document") if group else None
 
 
 def _from_the_air(q: Question) -> bool:
@@ -302,7 +354,8 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 DOERS: Sequence[Rule] = (
-    _states, _flown, _inside, _agent, _subject, carried, _of_a_state, _pronoun, _from_the_ground, _nearest,
+    _states, _flown, _repelled, _inside, _agent, _subject, carried, _of_a_state, _pronoun, _from_the_ground,
+    _attacker, _nearest,
 )  # fmt: skip
 RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
     {
@@ -311,7 +364,7 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
         Whose.LOSER: (_lost_to, _loser),
         Whose.FORCE: (_inside, _nearest, _armed_of_document),
         Whose.DOER: DOERS,
-        Whose.TAKER: (_taken_by, _agent, _subject, carried, _pronoun, _nearest, _armed_of_document),
+        Whose.TAKER: (_under, _taken_by, _agent, _subject, carried, _pronoun, _nearest, _armed_of_document),
         Whose.GIVER: (_inside, _agent, _subject, _of_a_country, _appeal, carried, _pronoun, _nearest),
         Whose.PAYER: (_inside, _agent, _subject, _of_a_country, carried, _pronoun, _nearest),
     }
