@@ -16,6 +16,7 @@ from onrecord.extract.claims.where import (
     is_origin,
     located,
 )
+from onrecord.extract.place_words import place_words
 from onrecord.extract.places import PlaceMention
 from onrecord.records import Place, Role
 
@@ -113,11 +114,22 @@ def _town(mentions: Sequence[PlaceMention], early: int) -> Place | None:
 
 
 def _titled(analyses: Sequence[Analysis], mentions: Sequence[PlaceMention]) -> Place | None:
-    """The one town of the document that its title names, in whatever way: "Fight for Aleppo", "ALEPPO CRISIS"."""
-    words = _title(analyses)
-    named = {m.place.name: m for m in mentions if m.rule not in UNSURE and _is_town(m)}
+    """The one town of the document that its title names, in whatever way: "Fight for Aleppo", "ALEPPO CRISIS".
+
+    A capital only where the title says that something happened there: "Beirut explosion".
+    """
+    words, end = _title(analyses), _title_end(analyses)
+    here = [m for m in mentions if _is_town(m) or (m.start < end and m.kind == "city" and _happened_at(m, analyses[0]))]
+    named = {m.place.name: m for m in here if m.rule not in UNSURE}
     found = [m.place for name, m in named.items() if f" {name.casefold()} " in words]
     return found[0] if len(found) == 1 else None
+
+
+def _happened_at(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether the words say that something happened there: "the Beirut explosion", "the blast in Beirut"."""
+    before = analysis.words(max(0, mention.first - 2), mention.first)
+    told = mention.rule == "located" and before[:1] and before[0] in place_words().happenings
+    return bool(told) or mention.rule == "event"
 
 
 def _is_town(mention: PlaceMention) -> bool:

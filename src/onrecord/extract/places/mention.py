@@ -15,7 +15,7 @@ class PlaceMention(NamedTuple):
             ``demonym`` (an adjective, or a country inside the name of a body: weak evidence).
         country: ISO code of the country that it lies in (its own for a country), None where it is not known.
         rule: ``located`` (behind "in", "near", …), ``kind`` ("the town of X", "X province"), ``led`` (behind
-            "to", "retook", …), ``bare``, ``possessive`` ("Iraq's"), ``doer`` (a country that acts), ``dateline``,
+            "to", "retook", …), ``event`` ("the Beirut explosion"), ``bare``, ``possessive`` ("Iraq's"), ``doer`` (a country that acts), ``dateline``,
             ``heading``, ``established`` (by another sentence), ``adjective``, ``body``.
     """
 

@@ -287,7 +287,7 @@ class _Reader:
             return False
         if rule == "possessive":
             return entry.kind == "region" or entry.population >= METROPOLIS
-        if rule in {"led", "heading"}:
+        if rule in {"led", "heading", "event"}:
             return True
         if rule != "bare" or self.around.low(first - 1) not in {"", ",", "and", "(", ";"}:
             return False
@@ -366,6 +366,8 @@ class _Reader:
             return "located"
         if first == 0 and following == ":":
             return "heading"
+        if following in self.words.happenings:
+            return "event"
         coordinated = self._coordinated(first)
         return "led" if lead == "weak" and not coordinated else coordinated or "bare"
 
