@@ -20,8 +20,9 @@ from onrecord.extract.place_words import place_words
 from onrecord.extract.places import PlaceMention
 from onrecord.records import Place, Role
 
-__all__ = ["Ground", "ground_of", "is_abroad"]
+__all__ = ["TOWN_OF_LEAD", "Ground", "ground_of", "is_abroad"]
 
+TOWN_OF_LEAD = "town of the lead"
 ENDS = '.!?"”’'  # a title and a list have no full stop
 LOCAL = frozenset({"city", "named", "district"})
 UNSURE = frozenset({"bare", "established"})
@@ -81,7 +82,7 @@ def ground_of(
     town = _titled(analyses, placing) or _town(placing, early_count)
     if town is not None:
         titled = f" {town.name.casefold()} " in _title(analyses)
-        return Ground(Placed((town,), (), "town of the title" if titled else "town of the lead"), wide)
+        return Ground(Placed((town,), (), "town of the title" if titled else TOWN_OF_LEAD), wide)
     return Ground(_office(analyses, sources, lead) or wide, wide)
 
 

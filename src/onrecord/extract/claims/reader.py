@@ -78,7 +78,7 @@ def _read(found: Survey, story: Story) -> tuple[list[Claim], list[Rejected]]:
         read, refused = read_numbers(analysis, story)
         claims.extend(read)
         if analysis.sentence.role is Role.HEADING:
-            story.heading = of_sentence(analysis)
+            story.begin(of_sentence(analysis))
         if not read:
             story.inherited = of_sentence(analysis, sources) or story.inherited
         claims.extend(read_directions(analysis, story, read))

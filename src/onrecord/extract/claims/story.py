@@ -9,7 +9,7 @@ from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.asked import Asked
 from onrecord.extract.claims.clauses import clause_words
-from onrecord.extract.claims.ground import Ground
+from onrecord.extract.claims.ground import TOWN_OF_LEAD, Ground
 from onrecord.extract.claims.measures import LOSSES, Measure, Wide
 from onrecord.extract.claims.there import Seen, countries_of
 from onrecord.extract.claims.weigh import Verdict
@@ -69,6 +69,7 @@ class Story:
         previous: the number read last, or the one that the present number tells again.
         numbers: the numbers read last, for one that tells them again.
         heading: the places of the heading that the paragraph stands under.
+        town: the town of the document, or what is wider where a heading has begun something else.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
         first_said: gives for a speaker, by label, the day on which they first speak, if it is told.
         said: for each speaker, by label, when they last spoke.
@@ -96,6 +97,7 @@ class Story:
     previous: Previous | None = None
     numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
     heading: Placed | None = None
+    town: Placed = field(init=False)
     inherited: Placed | None = None
     paragraph: int = -1
     said: dict[str, str] = field(default_factory=dict)
@@ -112,7 +114,13 @@ class Story:
     toll: str | None = None
 
     def __post_init__(self) -> None:
-        self.seen = Seen(self.ground)
+        self.seen, self.town = Seen(self.ground), self.ground.narrow
+
+    def begin(self, heading: Placed | None) -> None:
+        """Go on to what stands under a heading; the town that the lead alone names is not its town."""
+        self.heading = heading
+        if self.town.rule == TOWN_OF_LEAD:
+            self.town = self.ground.wide
 
     def enter(self, paragraph: int) -> None:
         """Go on to a paragraph; a new one has the place of its heading, if any."""
@@ -170,10 +178,10 @@ class Story:
         incident = nature is Nature.FLOW and measure.id in INCIDENTS
         passing = nature is Nature.CUMULATIVE and self._in_passing()
         inherited = None if overall or passing else self.inherited
-        town = self.ground.narrow.places and self.ground.narrow.places[0].code is None
+        town = self.town.places and self.town.places[0].code is None
         if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
-        default = self.ground.narrow if measure.wide is None else self.ground.wide
+        default = self.town if measure.wide is None else self.ground.wide
         return Fallbacks(inherited, default, pointed, self._wide_place_of(measure), before, leaving)
 
     def _place_before(self, analysis: Analysis) -> Placed | None:
@@ -202,8 +210,8 @@ class Story:
             return None
         if self.inherited is not None and all(place.code for place in self.inherited.places):
             return self.inherited
-        if measure.wide is Wide.THEATRE and self.ground.narrow.places and self.ground.narrow.places[0].code:
-            return self.ground.narrow
+        if measure.wide is Wide.THEATRE and self.town.places and self.town.places[0].code:
+            return self.town
         theatre = self.knowledge.theatres.get(self.context.dominant({ActorKind.ARMED_GROUP}) or "", ())
         if measure.wide is Wide.THEATRE and theatre:
             return Placed(tuple(theatre), (), "theatre of the pack")
