@@ -151,6 +151,8 @@ class _Reader:
         if name is not None and (name.last > hit.last or self._is_noun(index, hit.last)):
             return None
         code, country = hit.value
+        if self.around.low(hit.last) in self.words.grounds and self.around.lead(index):
+            return self._mention(index, hit.last, Known(country, "country", code, None), "located")
         return self._mention(index, hit.last, Known(country, "demonym", code, None), "adjective")
 
     def _is_noun(self, first: int, last: int) -> bool:

@@ -65,8 +65,10 @@ class Surroundings:
         return self.low(index) in self.words.leading
 
     def run_end(self, index: int) -> int:
-        """Where the run of capitalised words ends that begins here; ``index`` itself where none does."""
+        """Where the run of capitalised words ends that begins here, "al-" before it; ``index`` where none does."""
         capitals, lows, position, last = self._capitals, self._lows, index, index
+        if lows[index] in JOINS and lows[index + 1] == "-" and capitals[index + 2]:  # "al-Amr"
+            position = last = index + 3
         farthest = min(len(self.tokens), index + LONGEST_RUN)
         while position < farthest:
             if capitals[position]:
