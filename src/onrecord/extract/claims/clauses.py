@@ -50,6 +50,7 @@ class ClauseWords:
     subordinate: frozenset[str]
     purpose: frozenset[str]
     governing: frozenset[str]
+    governments: frozenset[str]
     captions: frozenset[str]
     carrying: frozenset[str]
     taking_up: frozenset[str]

@@ -31,6 +31,7 @@ CUTS = frozenset({":", ";", "—", "while", "whereas"})
 RANGES = frozenset({"between", "over", "within", "last", "past"})
 TIES = frozenset({"when", "after", "as", "because", "where"})
 APART = frozenset({":", ";", "while", "whereas", "but", "although", "though", "against", "than", "from", "compared"})
+TRAILING = 2  # words from a number to the place that it is in: "each in"
 LABEL = 3  # tokens before a name that labels what stands behind its colon
 INSERTED = 5  # words of an aside behind its number: "40 of them children,"
 OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
@@ -47,7 +48,7 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     first_start = (preceding[0] if preceding else anchor).start
     own = [item for item in items if anchor.end <= item.start < next_start and not _cut(anchor, item, analysis)]
     before = [item for item in reversed(items) if item.end <= anchor.start]
-    parallel = bool(before) and _leads(before[0], anchor, analysis)
+    parallel = bool(before) and _leads(before[0], anchor, analysis) and not _trails(before, preceding, analysis)
     if following and own and (_leads if parallel else _heads)(own[-1], following[0], analysis):
         own = own[:-1]
     opening = [item for item in items if item.end <= first_start and _opens(item, analysis)]
@@ -99,6 +100,13 @@ def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
 def _leads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     """Whether a phrase stands right before a number: "in Mosul 12 died and in Kirkuk 9"."""
     return analysis.words(analysis.token_before(item.end), anchor.first) in ([], [","])
+
+
+def _trails(before: Sequence[Spanned], preceding: Sequence[Anchor], analysis: Analysis) -> bool:
+    """Whether the first name stands right behind the number before: "40 in Chad and Mali, 30 in Togo, 20 in Benin"."""
+    first = min(item.start for item in before)
+    counted = [other for other in preceding if other.end <= first]
+    return bool(counted) and analysis.token_at(first) - counted[-1].stop <= TRAILING
 
 
 def _opens(item: Spanned, analysis: Analysis) -> bool:

@@ -247,9 +247,11 @@ def _not_in(mention: PlaceMention, analysis: Analysis) -> bool:
 
 
 def _governs(mention: PlaceMention, analysis: Analysis) -> bool:
-    """Whether a capital stands for its government: "under the influence of Kabul", "according to Kyiv"."""
+    """Whether a capital stands for its government: "under the influence of Kabul", "the Kabul government"."""
     if mention.kind != "city" or mention.place.name not in capitals():
         return False
+    if not clause_words().governments.isdisjoint(analysis.words(mention.last, mention.last + 1)):
+        return True
     before = analysis.words(max(0, mention.first - 2), mention.first)
     return before[-1:] in (["by"], ["of"]) and before[0] in clause_words().governing
 
@@ -257,6 +259,9 @@ def _governs(mention: PlaceMention, analysis: Analysis) -> bool:
 def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
     before = analysis.words(max(0, mention.first - SPEAKING_REACH), mention.first)
+    opening = analysis.words(0, mention.first)
+    if "press" in opening and {"briefing", "conference"} & set(opening):
+        return True
     told = max((i for i, word in enumerate(before) if word in TOLD), default=-1)
     return not clause_words().speaking.isdisjoint(before[told + 1 :])
 

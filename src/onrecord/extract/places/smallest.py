@@ -9,7 +9,7 @@ from onrecord.lexicon import Token
 
 __all__ = ["smallest"]
 
-LINKS = frozenset({",", "in", "of", "(", "within"})
+LINKS = frozenset({",", "in", "of", "on", "(", "within"})
 LEVELS = {"country": 2, "region": 1}
 FARTHEST_LANDMARK = 14
 
