@@ -7,6 +7,7 @@ from onrecord.extract.claims.ground import Ground, ground_of
 from onrecord.extract.claims.mixed import with_mixed_wholes
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.parts import with_wholes
+from onrecord.extract.claims.spread import with_places_of_parts
 from onrecord.extract.claims.speeches import Speeches
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.survey import Survey, survey
@@ -47,7 +48,8 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         occasion=_occasion(found, published, knowledge),
     )
     claims, rejected = _read(found, story)
-    claims = with_mixed_wholes(with_wholes(echoed(claims, story), found.analyses), found.analyses)
+    claims = with_places_of_parts(with_wholes(echoed(claims, story), found.analyses))
+    claims = with_mixed_wholes(claims, found.analyses)
     rejected.extend(_declined(item, story) for item in found.declined)
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.kind, claim.measure))
     claims = judged(claims)

@@ -389,7 +389,8 @@ class _Reader:
             else known.kind
         )
         code = known.country if kind == "country" else None
-        place = Place(name=known.name, text=self.text[start:end], code=code, geonames=known.geonames)
+        words = self._words(first, last + 1) if self.around.is_kind_of_name(last) else self.text[start:end]
+        place = Place(name=known.name, text=words, code=code, geonames=known.geonames)
         return PlaceMention(
             start, end, first, last, place, kind, known.country, "dateline" if first < self.dateline else rule
         )

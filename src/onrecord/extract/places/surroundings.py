@@ -142,6 +142,10 @@ class Surroundings:
         """Whether "province" or "district" follows, or the name ends in "Dam" or "County"."""
         return self.low(last) in self.words.behind or self.low(last - 1) in self.words.features
 
+    def is_kind_of_name(self, last: int) -> bool:
+        """Whether the noun behind a name is often told as a part of it: "Rakhine State", "Incirlik airbase"."""
+        return self.low(last) in self.words.behind
+
     def is_wide(self, first: int, last: int) -> bool:
         """Whether the noun beside the name is that of a region: "the province of X", "X state"."""
         return bool({self.low(last), self.low(first - 2)} & self.words.wide)

@@ -1,0 +1,32 @@
+"""Wholes that their parts place: "8,000 strikes, 5,000 in Iraq and 3,000 in Syria" were flown in both countries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.claims.parts import ADDED
+from onrecord.records import Claim, Evidence
+
+__all__ = ["with_places_of_parts"]
+
+RULE = "places of its parts"
+SEVERAL = 2
+
+
+def with_places_of_parts(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in their order; one whose parts add up country by country is not of the first of them alone."""
+    parts: dict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for row in claim.evidence:
+            if row.field == "part_of" and row.rule in ADDED:
+                parts[row.start, row.end].append(claim)
+    return [_spread(claim, parts.get((claim.quote.start, claim.quote.end), ())) for claim in claims]
+
+
+def _spread(whole: Claim, parts: Sequence[Claim]) -> Claim:
+    places = {place.code: place for part in parts for place in part.place}
+    alone = len(whole.place) == 1 and whole.place[0].code in places
+    if len(places) < SEVERAL or None in places or not alone:
+        return whole
+    rows = tuple(row for row in whole.evidence if row.field != "place")
+    return replace(whole, place=tuple(places.values()), evidence=(*rows, Evidence(field="place", rule=RULE)))
