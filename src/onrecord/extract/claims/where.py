@@ -27,6 +27,7 @@ __all__ = [
     "where",
 ]
 
+ACTS = frozenset({"bare", "established"})  # rules of a capital before the verb of which it is the subject
 NOWHERE = frozenset({"doer", "dateline"})
 SPEAKING_REACH = 6
 TOLD = frozenset({"that", ":", "“", '"'})  # behind these stands what is said, not where
@@ -240,6 +241,8 @@ def _reported_from(mention: PlaceMention, analysis: Analysis) -> bool:
 def _not_in(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is a side of a war, what lies beyond, or as large: "outside Iraq and Syria", "the size of Chad"."""
     before = analysis.words(max(0, mention.first - 3), mention.first)
+    if mention.kind == "country" and before[-1 - (before[-1:] == ["the"]) :][:1] == ["by"]:
+        return True
     if before[-2:] == ["size", "of"] or (before[-1:] == ["to"] and not clause_words().carrying.isdisjoint(before)):
         return True
     listed = before[-1:] == ["and"] and before[:1] == ["outside"]
@@ -250,7 +253,10 @@ def _governs(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether a capital stands for its government: "under the influence of Kabul", "the Kabul government"."""
     if mention.kind != "city" or mention.place.name not in capitals():
         return False
-    if not clause_words().governments.isdisjoint(analysis.words(mention.last, mention.last + 1)):
+    following = analysis.words(mention.last, mention.last + 1)
+    words = clause_words()
+    acting = following and following[0].isalpha() and following[0] not in words.joining | words.existing
+    if (acting and mention.rule in ACTS) or not clause_words().governments.isdisjoint(following):
         return True
     before = analysis.words(max(0, mention.first - 2), mention.first)
     return before[-1:] in (["by"], ["of"]) and before[0] in clause_words().governing
