@@ -66,7 +66,7 @@ class Seen:
                 continue
             meant = self._meant(words, index, [*self._mentions, *(m for m in here if m.last <= index)])
             if meant is not None:
-                return meant
+                return meant._replace(at=index)
         return None
 
     def _meant(self, words: Sequence[str], index: int, known: Sequence[PlaceMention]) -> Placed | None:

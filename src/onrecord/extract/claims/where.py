@@ -37,11 +37,15 @@ GAP = 7  # words that may join two places of one list
 
 
 class Placed(NamedTuple):
-    """The places of a claim, the mentions that gave them, and the rule."""
+    """The places of a claim, the mentions that gave them, and the rule.
+
+    ``at`` is the index of the word that points back to them ("there"), where one does.
+    """
 
     places: tuple[Place, ...]
     mentions: tuple[PlaceMention, ...]
     rule: str
+    at: int | None = None
 
 
 class Fallbacks(NamedTuple):
@@ -84,13 +88,22 @@ def where(
     ordered = sorted(governing(items, anchor, analysis), key=lambda m: is_origin(m, analysis))
     if not fallbacks.leaving:
         ordered = [m for m in ordered if m.first == anchor.stop + 1 or not is_origin(m, analysis)]
-    if ordered:
+    if ordered and not _points_closer(fallbacks.pointed, ordered[0], anchor, analysis):
         group = group_at(ordered[0], items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
     default = fallbacks.default
     near = _scene(analysis, content, default) or fallbacks.pointed or fallbacks.before
     near = near or fallbacks.wide or fallbacks.inherited or _nationals(anchor, analysis, default)
     return near or _adjective(analysis, content, default) or default
+
+
+def _points_closer(pointed: Placed | None, named: PlaceMention, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether "in the country", "in both countries" follows the number, before another one and a place with a name."""
+    if pointed is None or pointed.at is None or pointed.at < anchor.stop or anchor.stop <= named.first < pointed.at:
+        return False
+    if not all(place.code for place in pointed.places):
+        return False
+    return not any(anchor.stop <= other.first < pointed.at for other in analysis.quantities)
 
 
 def _ends(mention: PlaceMention, analysis: Analysis) -> bool:
