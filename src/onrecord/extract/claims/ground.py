@@ -31,6 +31,7 @@ MAJORITY = 0.4  # share that a country needs where no pack has a theatre
 SURE = 0.85  # share of the mentions by which one country of a theatre stands for it alone
 SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
 CLEAR = 2  # mentions that a country outside of the theatre needs more than
+HALF = 0.5  # of the mentions of other places in its country, which a region of the title needs more than
 OFTEN = 2  # mentions that a region which no title names needs to stand for its country
 MORE = 1.5  # times that a later town must be named as often as the first
 EARLY = 2  # votes for a country that the title or the lead names in whatever way
@@ -249,7 +250,7 @@ def _region(code: str, mentions: Sequence[PlaceMention], early: Sequence[PlaceMe
     count, *others = (sum(m.place.name == name for m in mentions) for name in _names(first, mentions))
     if in_title and not others:
         return first.place
-    rivals = max(others, default=0) if in_title else sum(others)
+    rivals = max(*others, HALF * sum(others) + 1) if in_title else sum(others)
     return first.place if count >= max(OFTEN, rivals) else None
 
 
