@@ -32,6 +32,7 @@ SURE = 0.85  # share of the mentions by which one country of a theatre stands fo
 SPEAKERS_COUNTRY = "US"  # "US officials say": its adjective names who speaks more often than where
 CLEAR = 2  # mentions that a country outside of the theatre needs more than
 HALF = 0.5  # of the mentions of other places in its country, which a region of the title needs more than
+BEGINNING = 5  # words of a text without a title that may name the event it is about
 OFTEN = 2  # mentions that a region which no title names needs to stand for its country
 MORE = 1.5  # times that a later town must be named as often as the first
 EARLY = 2  # votes for a country that the title or the lead names in whatever way
@@ -168,9 +169,12 @@ def _title_end(analyses: Sequence[Analysis]) -> int:
 
 
 def _title(analyses: Sequence[Analysis]) -> str:
-    """The words of the title, lower case, with a blank around each."""
-    end = _title_end(analyses)
-    words = analyses[0].words(0, len(analyses[0].tokens)) if end else []
+    """The words of the title, lower case, with a blank around each; of none those that begin "The Battle of X was"."""
+    if _title_end(analyses):
+        words = analyses[0].words(0, len(analyses[0].tokens))
+    else:
+        words = analyses[0].words(0, BEGINNING) if analyses else []
+        words = [] if place_words().happenings.isdisjoint(words[: BEGINNING // 2]) else words
     return f" {' '.join(words)} "
 
 

@@ -1,5 +1,6 @@
 """Read the places of a sentence, and of a document."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -82,15 +83,24 @@ def _districts_as_cities(found: list[list[PlaceMention]]) -> list[list[PlaceMent
     if not any(m.kind == "district" for mentions in found for m in mentions):
         return found
     out: list[list[PlaceMention]] = []
+    most = _named_most(found)
     city: PlaceMention | None = None
     named_at = 0
     for index, mentions in enumerate(found):
         cities = [m for m in mentions if m.kind == "city" and m.rule in CITY_RULES]
-        near = cities[0] if cities else city if index - named_at <= CITY_REACH else None
+        near = cities[0] if cities else city if index - named_at <= CITY_REACH else most
         out.append([_as_city(m, near) if m.kind == "district" and not m.country else m for m in mentions])
         if cities:
             city, named_at = cities[-1], index
     return out
+
+
+def _named_most(found: list[list[PlaceMention]]) -> PlaceMention | None:
+    """The city that the document names most, None where it names none more than once."""
+    cities = [m for mentions in found for m in mentions if m.kind == "city" and m.rule in CITY_RULES]
+    counts = Counter(m.place.name for m in cities)
+    name, count = next(iter(counts.most_common(1)), ("", 0))
+    return next(m for m in cities if m.place.name == name) if count > 1 else None
 
 
 def _as_city(district: PlaceMention, city: PlaceMention | None) -> PlaceMention:
@@ -227,6 +237,7 @@ class _Reader:
             or following[-1] in self.words.features
             or following[-1] in self.words.behind
             or following[0] in self.words.months
+            or following[0] in self.words.happenings
         ):
             return False
         if any(word in self.words.bodies for word in following):
@@ -274,6 +285,8 @@ class _Reader:
         entry = look_up(name, self._theatre(), self._stated_country(last))
         if entry is None or not self._fits(entry, first, last, rule):
             return None
+        if entry.kind == "city" and self.around.is_before_inner(last):
+            return self._mention(first, last, Known(name, "district", None, None), rule)
         return self._mention(first, last, Known(entry.name, entry.kind, entry.country, entry.geonames), rule)
 
     def _theatre(self) -> tuple[str, ...]:

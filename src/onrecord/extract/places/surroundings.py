@@ -117,8 +117,9 @@ class Surroundings:
         return "weak" if word in self.words.weak else ""
 
     def is_way(self, first: int) -> bool:
-        """Whether "taken from", "fled to" stands before."""
-        return self.low(first - 1) in WAYS and self.low(first - 2) in self.words.moves
+        """Whether "taken from", "fled to", "out of" stands before."""
+        before, farther = self.low(first - 1), self.low(first - 2)
+        return (before in WAYS and farther in self.words.moves) or (farther, before) == ("out", "of")
 
     def ends(self, index: int) -> bool:
         """Whether a name has ended before this token: a mark, "and", "on", a verb, the end of the sentence."""
@@ -141,6 +142,15 @@ class Surroundings:
     def is_before_kind(self, last: int) -> bool:
         """Whether "province" or "district" follows, or the name ends in "Dam" or "County"."""
         return self.low(last) in self.words.behind or self.low(last - 1) in self.words.features
+
+    def is_before_inner(self, last: int) -> bool:
+        """Whether the name is that of a part of a city: "the Giza quarter", "Daraiya, a western district"."""
+        position = last
+        if self.low(position) == "," and self.low(position + 1) in self.words.articles:
+            position += 2
+            while self.low(position) in self.words.directions:
+                position += 1
+        return self.low(position) in self.words.inner
 
     def is_kind_of_name(self, last: int) -> bool:
         """Whether the noun behind a name is often told as a part of it: "Rakhine State", "Incirlik airbase"."""
