@@ -134,6 +134,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
             voice.content,
             nature=nature.nature,
             since=dates.since if dates.since_time is not None else None,
+            until=dates.as_of,
             carried=verdict.rule == CARRIED,
         ),
     )

@@ -27,6 +27,7 @@ RECENT = 16  # numbers kept for one that tells them again
 INCIDENTS = LOSSES | {"attacks", "munitions"}
 RECAPTURE = "recapture"  # is of a town, as incidents are
 HEADING_WORDS = 4  # words of a sentence in which a town heads what the paragraph tells: "At al-Hol camp"
+LONG = 8  # months after which a total is no longer one of a battle for a town
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
 
@@ -158,13 +159,14 @@ class Story:
         *,
         nature: Nature | None = None,
         since: str | None = None,
+        until: str | None = None,
         carried: bool = False,
     ) -> Fallbacks | None:
         """Where a measure of a sentence is placed that its own words do not place; None for one without a place.
 
         An incident, by its ``nature`` a flow, likely happened in the town named right before; a running total is only
-        of a town that opens what is told of it; what has gone on ``since`` a year before the
-        document is told of the whole; what is ``carried`` from the number before is where that was.
+        of a town that opens what is told of it; what has gone on ``since`` long before the
+        document, or the day ``until`` which it counts, is told of the whole; what is ``carried`` from the number before is where that was.
         """
         if not measure.placed:
             return None
@@ -173,7 +175,7 @@ class Story:
         before = self._place_before(analysis) if carried and measure.wide is None else None
         opening = analysis.words(0, OPENING)
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
-        if self._lasts(since):
+        if self._lasts(since, self.published or until):
             return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure), before, leaving)
         incident = nature is Nature.FLOW and measure.id in INCIDENTS
         passing = nature is Nature.CUMULATIVE and self._in_passing()
@@ -197,12 +199,12 @@ class Story:
         mentions = self.inherited.mentions if self.inherited is not None else ()
         return bool(mentions) and mentions[0].place.code is None and mentions[0].first > HEADING_WORDS
 
-    def _lasts(self, since: str | None) -> bool:
-        """Whether a total counts from a year and more before the document."""
-        if since is None or self.published is None or "/" in since:
+    def _lasts(self, since: str | None, until: str | None) -> bool:
+        """Whether a total counts from long before the document."""
+        if since is None or until is None or "/" in since + until:
             return False
-        years, months = (int(self.published[part] or 1) - int(since[part] or 1) for part in (slice(4), slice(5, 7)))
-        return 12 * years + months > 12
+        years, months = (int(until[part] or 1) - int(since[part] or 1) for part in (slice(4), slice(5, 7)))
+        return 12 * years + months > LONG
 
     def _wide_place_of(self, measure: Measure) -> Placed | None:
         """Where a measure of a whole group is placed that no words place; None for a measure that towns have too."""
