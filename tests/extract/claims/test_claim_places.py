@@ -1,7 +1,12 @@
 """Where a document plays, and which words name a place without being in it. Texts are of 10 August 2016."""
 
+from dataclasses import replace
+
 import pytest
-from helpers_for_claims import countries, numbers, of
+from helpers_for_claims import countries, document, knowledge, numbers, of
+
+from onrecord.extract import extract
+from onrecord.records import Block, Role
 
 
 def places(text: str, words: str) -> list[str]:
@@ -210,3 +215,63 @@ def test_a_document_is_about_the_town_of_its_title_in_whatever_way_it_is_named(t
         "Some 900 people have fled.\n\nQueues form in Mosul each day."
     )
     assert places(text, "900") == ["Mosul"]
+
+
+def test_a_capital_in_the_title_is_the_town_of_the_document_where_something_happened_there():
+    body = "\n\nIn all 30 people were killed, doctors said.\n\nNurses in Oslo slept on the floor. Norway mourns."
+    assert places(f"Oslo explosion: nurses tell{body}", "30") == ["Oslo"]
+    assert places(f"Ministers meet nurses in Oslo{body}", "30") == ["NO"]
+    assert places(f"Blast in Oslo shakes wards{body}", "30") == ["Oslo"]
+
+
+def test_the_town_that_the_lead_alone_names_is_not_that_of_what_stands_under_another_heading():
+    lead, heading = "Soldiers near Mosul held the bridges on Monday and built a road.", "ARTILLERY"
+    told = "The army said that its guns killed 30 fighters on Sunday evening."
+    text = f"{lead}\n\n{heading}\n\n{told}"
+    at = len(lead) + 2
+    whole = (Block(start=0, end=len(text), role=Role.BODY, rule="body"),)
+    headed = (
+        Block(start=0, end=len(lead), role=Role.BODY, rule="body"),
+        Block(start=at, end=at + len(heading), role=Role.HEADING, rule="heading"),
+        Block(start=at + len(heading) + 2, end=len(text), role=Role.BODY, rule="body"),
+    )
+    found = [
+        [
+            place.name
+            for claim in extract(replace(document(text), blocks=blocks), knowledge()).claims
+            for place in claim.place
+        ]
+        for blocks in (whole, headed)
+    ]
+    assert found == [["Mosul"], ["Iraq"]]
+
+
+def test_a_total_is_in_the_countries_in_which_its_parts_are():
+    text = "Fighting rages in Libya.\n\nAircraft flew 800 strikes; 500 of the strikes were in Iraq and 300 in Syria."
+    assert places(text, "800") == ["IQ", "SY"]
+
+
+def test_in_the_country_behind_a_number_beats_a_town_further_off():
+    text = "War in Libya\n\nSome 40 soldiers wait in Sirte; 900 soldiers are in the country altogether."
+    assert places(text, "40") == ["Sirte"]
+    assert places(text, "900") == ["LY"]
+
+
+def test_the_places_of_a_list_that_tells_the_number_first_stand_behind_theirs():
+    text = "The study counts 40 dead in Chad and Mali, 30 in Togo, 20 in Benin."
+    assert places(text, "30") == ["TG"]
+    assert places(text, "20") == ["BJ"]
+
+
+def test_a_text_that_begins_with_a_battle_is_about_its_town():
+    text = (
+        "The Battle of Kobani was fought by Kurds from Syria against the Islamic State group.\n\nMost of them had "
+        "come to Kobani on foot, from Syria and Turkey.\n\nMore than 900 people were killed, doctors said."
+    )
+    assert places(text, "900") == ["Kobani"]
+
+
+def test_a_total_of_nine_months_is_not_one_of_the_town_of_the_title():
+    text = "Truce in Kobani\n\nGuns fell silent in Kobani, Syria.\n\n{} 900 people were killed in the war."
+    assert places(text.format("On Monday"), "900") == ["Kobani"]
+    assert "Kobani" not in places(text.format("Since August 2015"), "900")

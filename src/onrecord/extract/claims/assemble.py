@@ -133,8 +133,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
             analysis,
             voice.content,
             nature=nature.nature,
-            since=dates.since if dates.since_time is not None else None,
-            until=dates.as_of,
+            counted=(dates.since if dates.since_time is not None else None, dates.as_of),
             carried=verdict.rule == CARRIED,
         ),
     )

@@ -7,8 +7,8 @@ from onrecord.extract.claims.ground import Ground, ground_of
 from onrecord.extract.claims.mixed import with_mixed_wholes
 from onrecord.extract.claims.outlook import read_directions
 from onrecord.extract.claims.parts import with_wholes
-from onrecord.extract.claims.spread import with_places_of_parts
 from onrecord.extract.claims.speeches import Speeches
+from onrecord.extract.claims.spread import with_places_of_parts
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.survey import Survey, survey
 from onrecord.extract.claims.where import of_sentence

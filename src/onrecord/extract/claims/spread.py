@@ -10,11 +10,11 @@ from onrecord.records import Claim, Evidence
 __all__ = ["with_places_of_parts"]
 
 RULE = "places of its parts"
-SEVERAL = 2
+SEVERAL, FEW = 2, 3  # a table of more countries is one of a whole that has no place
 
 
 def with_places_of_parts(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims in their order; one whose parts add up country by country is not of the first of them alone."""
+    """The claims in their order; one whose parts add up country by country is of all of them."""
     parts: dict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
     for claim in claims:
         for row in claim.evidence:
@@ -25,8 +25,8 @@ def with_places_of_parts(claims: Sequence[Claim]) -> list[Claim]:
 
 def _spread(whole: Claim, parts: Sequence[Claim]) -> Claim:
     places = {place.code: place for part in parts for place in part.place}
-    alone = len(whole.place) == 1 and whole.place[0].code in places
-    if len(places) < SEVERAL or None in places or not alone:
+    too_narrow = {place.code for place in whole.place} < places.keys()
+    if None in places or not SEVERAL <= len(places) <= FEW or not too_narrow:
         return whole
     rows = tuple(row for row in whole.evidence if row.field != "place")
     return replace(whole, place=tuple(places.values()), evidence=(*rows, Evidence(field="place", rule=RULE)))

@@ -158,15 +158,14 @@ class Story:
         content: Sequence[tuple[int, int]],
         *,
         nature: Nature | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        counted: tuple[str | None, str | None] = (None, None),
         carried: bool = False,
     ) -> Fallbacks | None:
         """Where a measure of a sentence is placed that its own words do not place; None for one without a place.
 
         An incident, by its ``nature`` a flow, likely happened in the town named right before; a running total is only
-        of a town that opens what is told of it; what has gone on ``since`` long before the
-        document, or the day ``until`` which it counts, is told of the whole; what is ``carried`` from the number before is where that was.
+        of a town that opens what is told of it; what is ``counted`` since long before the document, or its own
+        day, is told of the whole; what is ``carried`` from the number before is where that was.
         """
         if not measure.placed:
             return None
@@ -175,7 +174,7 @@ class Story:
         before = self._place_before(analysis) if carried and measure.wide is None else None
         opening = analysis.words(0, OPENING)
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
-        if self._lasts(since, self.published or until):
+        if self._lasts(counted[0], self.published or counted[1]):
             return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure), before, leaving)
         incident = nature is Nature.FLOW and measure.id in INCIDENTS
         passing = nature is Nature.CUMULATIVE and self._in_passing()

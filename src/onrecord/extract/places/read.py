@@ -395,15 +395,16 @@ class _Reader:
         return previous.rule if between and all(word in COORDINATION for word in between) else None
 
     def _mention(self, first: int, last: int, known: Known, rule: str) -> PlaceMention:
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        start = self.tokens[first].start
+        longer = known.kind != "demonym" and self.around.is_kind_of_name(last)
+        end = self.tokens[last if longer else last - 1].end
         kind = (
             "region"
             if known.kind in {"city", "named"} and rule == "kind" and self.around.is_wide(first, last)
             else known.kind
         )
         code = known.country if kind == "country" else None
-        words = self._words(first, last + 1) if self.around.is_kind_of_name(last) else self.text[start:end]
-        place = Place(name=known.name, text=words, code=code, geonames=known.geonames)
+        place = Place(name=known.name, text=self.text[start:end], code=code, geonames=known.geonames)
         return PlaceMention(
             start, end, first, last, place, kind, known.country, "dateline" if first < self.dateline else rule
         )
