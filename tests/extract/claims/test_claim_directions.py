@@ -132,3 +132,63 @@ def test_a_clause_ends_where_the_next_core_begins():
 )
 def test_a_number_is_to_come_where_the_verb_of_its_subject_is(text, kind):
     assert [claim.kind for claim in read(text).claims if claim.low is not None] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fewer families return to the valley than in May.", {("returned", DOWN)}),
+        ("The rebels are surrendering in growing numbers.", {("surrendered", UP)}),
+        ("The number of families fleeing the valley is falling.", {("displaced", DOWN)}),
+        ("A dwindling number of painters return to the valley, and the rest sing in growing numbers.", set()),
+        ("The army does not report the number of bombs dropped.", set()),
+        ("Fewer than 40 people fled.", set()),
+    ],
+)
+def test_more_or_fewer_has_the_measure_that_a_number_in_its_place_would_have(text, expected):
+    assert told(text) == expected
+
+
+def test_fewer_of_those_to_come_is_a_forecast():
+    assert coming("The mayor expects fewer families to flee.") == {"displaced"}
+    assert not told("The mayor expects fewer families to flee.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fighting between the army and the tribes of the hills has intensified.", {("attacks", UP)}),
+        ("Its recruitment has all but stopped.", {("arrivals", DOWN)}),
+        ("Civilian casualties have gone up now that the fighting is in the city.", {("casualties", UP)}),
+        ("The talks broke down after the attacks.", set()),
+        ("The damage is put down to attacks.", set()),
+        ("Training, recruitment, and the weather, to increase the harvest, were discussed.", set()),
+    ],
+)
+def test_modifiers_and_clauses_between_a_measure_and_its_direction(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya to send 900 soldiers to Somalia.", Kind.FORECAST),
+        ("According to police 900 soldiers were sent to Somalia.", Kind.QUANTITY),
+        ("Some 900 people may be dead.", Kind.QUANTITY),
+        ("Some 900 people might be hiding in the camp.", Kind.QUANTITY),
+        ("Some 900 people could be killed.", Kind.FORECAST),
+        ("The toll could surpass the 900 who died in 1934.", Kind.QUANTITY),
+        ("The garrison is to be raised to 900 soldiers.", Kind.FORECAST),
+        ("Rebuilding the port would cost 90 million dollars.", Kind.FORECAST),
+        ("The ministry will provide 90 million dollars in aid.", Kind.QUANTITY),
+        ("Rebuilding the port could cost 90 million dollars.", Kind.QUANTITY),
+    ],
+)
+def test_what_will_be_is_told_apart_from_what_may_be_so_now(text, kind):
+    assert [claim.kind for claim in read(text).claims if claim.low is not None] == [kind]
+
+
+def test_attacks_without_a_place_are_of_the_country_and_not_of_the_town_of_the_lead():
+    text = "MOSUL, Iraq - The army entered Mosul on Monday.\n\nThe general said that attacks have increased."
+    (claim,) = wordless(text, Kind.ASSESSMENT)
+    assert [place.code for place in claim.place] == ["IQ"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from helpers_for_claims import claims, knowledge, read, wordless
 
-from onrecord.extract.claims.direction_words import CARRIED, Heading, Idiom, Topic
+from onrecord.extract.claims.direction_words import CARRIED, COUNTED, Amount, Heading, Idiom, Topic
 from onrecord.extract.claims.futures import Frame
 from onrecord.extract.claims.measures import Cue, NounClass
 from onrecord.extract.claims.nature import NatureRule
@@ -21,18 +21,19 @@ CUES = load_table(language_file("measures"), "cue", Cue)
 NOUNS = load_table(language_file("nouns"), "noun", NounClass)
 NATURES = load_table(language_file("natures"), "rule", NatureRule)
 MODALITIES = load_table(language_file("modality"), "rule", ModalityRule)
-TOPICS, HEADINGS, IDIOMS, FRAMES, FUTURES = (
+TOPICS, HEADINGS, AMOUNTS, IDIOMS, FRAMES, FUTURES = (
     load_table(language_file("directions"), table, shape)
     for table, shape in (
         ("topic", Topic),
         ("direction", Heading),
+        ("amount", Amount),
         ("idiom", Idiom),
         ("frame", Frame),
         ("future", Topic),
     )
 )
 ENTRIES: Sequence[Any] = (
-    *CUES, *NOUNS, *NATURES, *MODALITIES, *TOPICS, *HEADINGS, *IDIOMS, *FRAMES, *FUTURES,
+    *CUES, *NOUNS, *NATURES, *MODALITIES, *TOPICS, *HEADINGS, *AMOUNTS, *IDIOMS, *FRAMES, *FUTURES,
 )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def test_a_word_tells_how_firmly_its_example_is_claimed(rule, text, expected):
 @pytest.mark.parametrize(("topic", "text", "expected"), cases(TOPICS))
 def test_a_topic_with_a_direction_is_an_assessment_of_its_measure(topic, text, expected):
     found = {claim.measure for claim in wordless(text, Kind.ASSESSMENT)}
-    assert (bool(found) if topic.measure == CARRIED else topic.measure in found) is expected
+    assert (bool(found) if topic.measure in (CARRIED, COUNTED) else topic.measure in found) is expected
 
 
 @pytest.mark.parametrize(("heading", "text", "expected"), cases(HEADINGS))

@@ -60,6 +60,10 @@ class ClauseWords:
     ranks: frozenset[str]
     officers: frozenset[str]
     leaving: frozenset[str]
+    unhelped: frozenset[str]
+    states: frozenset[str]
+    leading_to: frozenset[str]
+    costing: frozenset[str]
 
 
 @cache

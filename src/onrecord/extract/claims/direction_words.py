@@ -10,9 +10,10 @@ from typing import NamedTuple
 from onrecord.lexicon import Explained, Phrases, alternatives, language_file, load_table
 from onrecord.records import Direction
 
-__all__ = ["CARRIED", "DirectionWords", "Heading", "Idiom", "Topic", "direction_words"]
+__all__ = ["CARRIED", "COUNTED", "Amount", "DirectionWords", "Heading", "Idiom", "Topic", "direction_words"]
 
 CARRIED = "of the number before"  # the measure of "that number", of ", the lowest since 2014"
+COUNTED = "of what is counted"  # the measure of "the number of people who return"
 WORDS = r"(?:[\w’'\-]+(?:\s+|$|(?=[^\w\s’'\-]))){0,6}"
 
 
@@ -22,7 +23,7 @@ class Topic(Explained):
 
     ``named`` asks for a place in the sentence, ``needs`` for one of its words, ``behind`` for one of its words within
     a few words behind; ``object`` and ``subject`` ask for a ``place`` or a ``side`` there: behind the words, and
-    before the frame.
+    before the frame; ``counted``: it had its measure from what it counts.
     """
 
     measure: str
@@ -32,6 +33,7 @@ class Topic(Explained):
     behind: tuple[str, ...] = ()
     object: str = ""
     subject: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,15 @@ class Heading(Explained):
     direction: Direction
     words: tuple[str, ...]
     ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(Explained):
+    """Words that say more or fewer of the noun behind them; ``behind`` where they stand behind its verb."""
+
+    direction: Direction
+    words: tuple[str, ...]
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +69,7 @@ class DirectionWords(NamedTuple):
 
     topics: Phrases[Topic]
     headings: Phrases[Heading]
+    amounts: Phrases[Amount]
     futures: Phrases[tuple[Topic, ...]]
     idioms: tuple[tuple[Idiom, re.Pattern[str]], ...]
     triggers: Mapping[str, Sequence[int]]  # of the idioms, by a word that each needs
@@ -69,11 +81,13 @@ def direction_words() -> DirectionWords:
     path = language_file("directions")
     topics = load_table(path, "topic", Topic)
     headings = load_table(path, "direction", Heading)
+    amounts = load_table(path, "amount", Amount)
     futures = load_table(path, "future", Topic)
     idioms = load_table(path, "idiom", Idiom)
     return DirectionWords(
         topics=Phrases((phrase, row) for row in topics for phrase in alternatives(row.words)),
         headings=Phrases((phrase, row) for row in headings for phrase in alternatives(row.words)),
+        amounts=Phrases((phrase, row) for row in amounts for phrase in alternatives(row.words)),
         futures=Phrases((words, tuple(rows)) for words, rows in _by_words(futures).items()),
         idioms=tuple((row, _compile(row.pattern)) for row in idioms),
         triggers=_by_trigger(idioms),

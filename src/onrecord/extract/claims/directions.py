@@ -5,12 +5,13 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from onrecord.extract.actors import find_actors
+from onrecord.extract.claims.amounts import amounts, with_measures
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.coming import coming
 from onrecord.extract.claims.direction_words import CARRIED, DirectionWords, direction_words
 from onrecord.extract.claims.futures import Frame, find_frames
-from onrecord.extract.claims.heading import headed
+from onrecord.extract.claims.heading import headed, is_governed
 from onrecord.lexicon import Found
 from onrecord.packs import Packs
 from onrecord.records import Direction, Kind
@@ -47,7 +48,8 @@ def may_hold_direction(analysis: Analysis, packs: Packs) -> bool:
     known, tokens = direction_words(), analysis.tokens
     assesses = known.topics.may_find(tokens) and known.headings.may_find(tokens)
     foretells = known.futures.may_find(tokens) and bool(find_frames(analysis) and known.futures.find(tokens))
-    if not assesses and not foretells:
+    counts = known.amounts.may_find(tokens)
+    if not assesses and not foretells and not counts:
         return next(_idioms(analysis, known), None) is not None
     named = analysis._replace(actors=tuple(find_actors(tokens, packs)))
     return next(_candidates(named, known, placed=True), None) is not None
@@ -96,10 +98,11 @@ def _candidates(analysis: Analysis, known: DirectionWords, *, placed: bool) -> I
     """What the words may tell; ``placed`` takes it that each place that a phrase asks for is there."""
     frames = find_frames(analysis)
     yield from _futures(analysis, known, frames, placed=placed)
-    topical = list(_topics(analysis, known, frames))
+    topical = list(_topics(analysis, known, frames, placed=placed))
     told = list(_idioms(analysis, known))
     yield from (topic for topic in topical if any(_is_verb_of(topic, idiom) for idiom in told))
     yield from told
+    yield from _amounts(analysis, known, frames, placed=placed)
     yield from topical
 
 
@@ -155,9 +158,27 @@ def _futures(
         yield Finding(start, end, Kind.FORECAST, found.topic.measure, None, found.topic.id)
 
 
-def _topics(analysis: Analysis, known: DirectionWords, frames: Sequence[Found[Frame]]) -> Iterator[Finding]:
-    topics = known.topics.find(analysis.tokens)
+def _amounts(
+    analysis: Analysis, known: DirectionWords, frames: Sequence[Found[Frame]], *, placed: bool
+) -> Iterator[Finding]:
+    for found in amounts(known.amounts.find(analysis.tokens), analysis, placed=placed):
+        start, end = analysis.tokens[found.first].start, analysis.tokens[found.last - 1].end
+        ahead = is_governed(found.first, found.last, frames, analysis)
+        kind, direction = (Kind.FORECAST, None) if ahead else (Kind.ASSESSMENT, found.direction)
+        yield Finding(start, end, kind, found.measure, direction, found.amount.id)
+
+
+def _topics(
+    analysis: Analysis, known: DirectionWords, frames: Sequence[Found[Frame]], *, placed: bool
+) -> Iterator[Finding]:
+    taken = known.amounts.find(analysis.tokens)
+    topics = [
+        topic
+        for topic in known.topics.find(analysis.tokens)
+        if not any(topic.first < amount.last and amount.first < topic.last for amount in taken)
+    ]
     headings = known.headings.find(analysis.tokens) if topics else []
+    topics = with_measures(topics, analysis, placed=placed) if headings else []
     for found in headed(topics, headings, frames, analysis) if headings else ():
         start, end = analysis.tokens[found.first].start, analysis.tokens[found.last - 1].end
         kind, direction = (Kind.FORECAST, None) if found.ahead else (Kind.ASSESSMENT, found.direction)

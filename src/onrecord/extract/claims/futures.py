@@ -6,7 +6,7 @@ from functools import cache
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
-from onrecord.extract.claims.measures import Measure
+from onrecord.extract.claims.measures import Measure, Whose
 from onrecord.extract.times import Time, edtf
 from onrecord.lexicon import Explained, Found, Phrases, alternatives, language_file, load_table
 
@@ -20,11 +20,28 @@ DETERMINERS = frozenset(
 )
 OPENINGS = frozenset({",", "that", "and", "“", '"', "said", "–", "—", ":", ";"})
 JOINING = frozenset({"and", "who", "which", "that", "whose", "where"})
-REACH = 14  # words between the frame and the number that it governs
+REACH = 18  # words between the frame and the number that it governs
 ON = frozenset(
     {"or", "bringing", "taking", "raising", "leaving", "cutting", "reducing", "lowering"}
 )  # words behind a comma that go on with what is to come
 POSSIBLE = frozenset({"may", "might", "could", "would"})
+PARTICIPLE = "ing"
+COMING = frozenset({"going", "coming"})  # "could be going up" is of the future, "could be hiding" of now
+HEADLINE = 5  # words of the subject of "Kenya to send 900 men"
+PRICE = 6  # words from "cost" to its money
+DEADLINES = frozenset({"by", "within", "until", "till", "before", "end", "next", "year", "month", "week", "soon"})
+NO_VERBS = frozenset({"the", "a", "an", "be"}) | {
+    "about",
+    "some",
+    "nearly",
+    "almost",
+    "over",
+    "at",
+    "in",
+    "its",
+    "their",
+}
+PASSED = frozenset({"was", "were", "had"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +52,15 @@ class Frame(Explained):
     opens_numbers: bool = True
     opens_directions: bool = True
     takes_subject: bool = False
+
+
+HEADED = Frame(
+    id="en.frame.headline",
+    because="The infinitive of a headline is of what is to come.",
+    yes=(),
+    no=(),
+    words=("to",),
+)
 
 
 @cache
@@ -53,13 +79,40 @@ def find_frames(analysis: Analysis) -> list[Found[Frame]]:
             continue
         if (token.text == "May" and hit.first > 0) or token.text == "IS":
             continue
+        if token.low in POSSIBLE and _is_of_now(hit.last, analysis):
+            continue
         found.append(hit)
-    return found
+    headline = _headline(analysis)
+    return [headline, *found] if headline is not None else found
+
+
+def _is_of_now(first: int, analysis: Analysis) -> bool:
+    """Whether "may" only guesses how things stand: "may be 2,000", "might be hiding", "could be dead"."""
+    words = analysis.words(first, first + 2)
+    if len(words) < 2 or words[0] != "be":
+        return False
+    numbered = any(number.first == first + 1 for number in analysis.quantities)
+    waits = words[1].endswith(PARTICIPLE) and words[1] not in COMING
+    return waits or words[1] in clause_words().states or (numbered and DEADLINES.isdisjoint(analysis.tokens.words))
+
+
+def _headline(analysis: Analysis) -> Found[Frame] | None:
+    """The "to" of a headline, of what is to come: "Kenya to send 900 men"."""
+    tokens = analysis.tokens
+    first = next((index for index, token in enumerate(tokens[:3]) if token.text[:1].isalnum()), 0)
+    for index in range(first + 1, min(first + 1 + HEADLINE, len(tokens) - 1)):
+        token, following = tokens[index], tokens[index + 1]
+        if token.text == "to":
+            verb = following.text.islower() and following.low.isalpha() and following.low not in NO_VERBS
+            named = all(one.text[:1].isupper() for one in tokens[first:index])
+            led = tokens[index - 1].low in clause_words().leading_to
+            return Found(index, index + 1, HEADED) if verb and named and not led else None
+    return None
 
 
 def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
     """Whether a number is a future state of its measure. Money promised is not: it stays a quantity."""
-    if measure.money or not measure.placed:
+    if (measure.money and _is_promised(anchor, analysis, measure)) or not measure.placed or _is_told(anchor, analysis):
         return False
     ends = clause_words().breaks | {","}
     for hit in find_frames(analysis):
@@ -70,6 +123,23 @@ def is_future(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
         if (ahead or behind) and (ends.isdisjoint(between) or (ahead and _goes_on(between))):
             return True
     return False
+
+
+def _is_promised(anchor: Anchor, analysis: Analysis, measure: Measure) -> bool:
+    """Whether money is promised and no state of a measure: "will provide $90m", against "could cost $90m"."""
+    before = analysis.words(max(0, anchor.first - PRICE), anchor.first)
+    costs = not clause_words().costing.isdisjoint(before) and clause_words().possible.isdisjoint(before)
+    return measure.whose is Whose.GIVER or not costs
+
+
+def _is_told(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether the words behind a number tell what was: "the 900 who died in 1934", "in return for 90 held there"."""
+    words = analysis.words(anchor.stop, anchor.stop + 2)
+    part = analysis.words(max(0, anchor.first - 2), anchor.first) == ["of", "the"]
+    whole = part and any(other.stop == anchor.first - 2 for other in analysis.quantities)
+    who = words[:1] == ["who"] and words[1:] and (words[1].endswith("ed") or words[1] in PASSED)
+    opens = analysis.words(anchor.first - 1, anchor.first) == ["from"] and "to" in words
+    return bool(who) or whole or opens or words[:1] == ["held"]
 
 
 def _is_subject(anchor: Anchor, hit: Found[Frame], analysis: Analysis) -> bool:

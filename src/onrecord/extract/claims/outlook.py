@@ -17,6 +17,7 @@ from onrecord.records import Claim, Evidence, Kind, Quote
 
 __all__ = ["read_directions"]
 
+OF_THE_WHOLE = frozenset({"attacks", "airstrikes", "sorties", "munitions", "attack_capability", "territory_held"})
 REACH = 2  # sentences within which "that number" means one that was told
 
 
@@ -35,10 +36,16 @@ def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) 
 
 
 def _fallbacks(measure: Measure, analysis: Analysis, voice: Voice, story: Story) -> Fallbacks | None:
-    """Where what has no place of its own is placed: not in the town that its paragraph named for something else."""
+    """Where what has no place of its own is placed: not in the town that its paragraph named for something else.
+
+    Attacks rise and a group loses ground in the whole country; a town falls, and people flee it.
+    """
     found = story.fallbacks(measure, analysis, voice.content)
-    named = found is not None and found.inherited is not None and found.inherited.rule == "paragraph"
-    return found._replace(inherited=None) if found is not None and named else found
+    if found is None:
+        return None
+    if found.inherited is not None and found.inherited.rule == "paragraph":
+        found = found._replace(inherited=None)
+    return found._replace(default=story.ground.wide) if measure.id in OF_THE_WHOLE else found
 
 
 def _measure_before(analysis: Analysis, story: Story) -> str | None:
