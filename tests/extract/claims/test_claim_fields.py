@@ -271,3 +271,20 @@ def test_who_says_it_owns_nothing_by_that():
     text = "The Taliban said 30 villagers and 12 policemen had been killed."
     assert actors(text)[0] == "civilians"
     assert "taliban" not in actors(text)
+
+
+def test_members_told_of_the_source_are_counted():
+    text = "The bloc, which has 61 members, estimates that rebels hold 30 per cent of the island."
+    assert [claim.quote.text for claim in numbers(text)][:1] == ["61 members"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Some 9,000 people might be trapped there.", "quantity"),
+        ("The real toll may be 2,000.", "quantity"),
+        ("Some 9,000 people might be forced from their homes.", "forecast"),
+    ],
+)
+def test_what_may_be_so_now_is_no_forecast(text: str, kind: str):
+    assert [claim.kind for claim in numbers(text)][-1] == kind

@@ -217,3 +217,24 @@ def test_a_semicolon_cuts_off_what_follows():
 
 def test_nothing_to_choose_from_gives_nothing():
     assert order("They found 12 sacks.", 0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The study puts the militia's fighters in the valley at a mere 900.", "strength"),
+        ("A survey put those who died of violence in the three camps at 6,000.", "killed"),
+        ("The army puts the number of militants that it has killed since May at 7,000.", "killed"),
+        ("The ministry puts the death toll from the attacks at 30.", "killed"),
+    ],
+)
+def test_what_is_put_at_a_number_is_counted_by_it(text: str, measure: str):
+    analysis = analysed(text)
+    verdict = weigh(analysis.quantities[-1], analysis, MEASURES)
+    assert verdict is not None
+    assert verdict.measure.id == measure
+
+
+def test_a_sum_that_is_a_price_is_no_claim():
+    analysis = analysed("A sack of flour costs $40.")
+    assert weigh(analysis.quantities[0], analysis, MEASURES) is None

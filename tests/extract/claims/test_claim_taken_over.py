@@ -105,3 +105,25 @@ def test_an_amount_goes_on_over_a_percentage():
         "Rebels earned $90 million in May. In June it was $56 million, or 30 percent less than in April, $80 million."
     )
     assert measures(text) == dict.fromkeys(("$90 million", "$56 million", "30 percent less", "$80 million"), "revenue")
+
+
+def test_a_share_told_in_an_aside_is_of_the_count_beside_it():
+    text = "Some 900,000 people, or 60 per cent of the population, depend on food aid."
+    assert measures(text) == {"Some 900,000 people": "in_need", "60 per cent of the population": "in_need"}
+    dashes = "Nearly 3 million people – half of the population – are starving."
+    assert measures(dashes) == {"Nearly 3 million people": "in_need", "half of the population": "in_need"}
+
+
+def test_a_share_of_something_else_in_an_aside_is_not():
+    read = measures("The toll reached 900, one in three districts a wasteland.")
+    assert [words for words, measure in read.items() if measure == "killed"] == ["900"]
+
+
+def test_these_are_those_of_the_number_right_before():
+    text = "Shells killed 30 people. The panel closed 60 files. Of these, 49 were found wanting."
+    assert measures(text) == {"30 people": "killed"}
+
+
+def test_a_rate_goes_on_from_an_earlier_rate():
+    text = "Last spring 900 recruits a month joined the militia. The border is shut. Now fewer than 100 a month."
+    assert measures(text)["fewer than 100 a month"] == "arrivals"

@@ -41,6 +41,7 @@ from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejec
 __all__ = ["Outcome", "read_numbers"]
 
 TAKEN_OVER = (CARRIED, ASKED)  # measures that the words of another sentence give
+RELATIVE = frozenset({"which", "who", "whose", "whom"})
 HEAD = 2  # words of a source before its head
 WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
 
@@ -100,7 +101,9 @@ def _names_speaker(anchor: Anchor, analysis: Analysis, story: Story) -> bool:
 
     A number further behind, of nobody who can speak, stands in a clause that describes the source.
     """
-    sources = [span for span in story.attributions.sources if span[0] <= anchor.start and anchor.end <= span[1]]
+    end = analysis.tokens[anchor.stop - 1].end
+    sources = [span for span in story.attributions.sources if span[0] <= anchor.start and end <= span[1]]
+    sources = [span for span in sources if not _describes(span, anchor, analysis)]
     if not sources:
         return False
     speakers = story.knowledge.speakers
@@ -108,6 +111,11 @@ def _names_speaker(anchor: Anchor, analysis: Analysis, story: Story) -> bool:
     role = any(speakers.roles.at(tokens, index) for index in range(anchor.last, anchor.stop))
     near = any(anchor.first - analysis.token_at(source[0]) <= HEAD for source in sources)
     return near or role or anchor.noun in speakers.crowds or anchor.noun in speakers.papers
+
+
+def _describes(source: tuple[int, int], anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a number stands in a clause that describes the source: "the bloc, which has 12 members"."""
+    return not RELATIVE.isdisjoint(analysis.words(analysis.token_at(source[0]), anchor.first))
 
 
 def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) -> Reading:

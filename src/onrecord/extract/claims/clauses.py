@@ -7,7 +7,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.measures import CueHit, Form
 from onrecord.lexicon import language_file, read_toml
 
-__all__ = ["ClauseWords", "clause_words", "relation"]
+__all__ = ["OPENING", "ClauseWords", "clause_words", "putting", "relation"]
 
 CLAUSES = frozenset({",", "since", "it", "they", "he", "she", "who", "that", "which", "when", "as", "after"})
 LABEL = 3  # tokens before the words of a label, its bullet and article
@@ -15,6 +15,9 @@ LABELLED = frozenset({":", "of", "help", "aid", "in", "(", "people", "about", "s
 TOPIC = 12  # words of a topic before its colon
 PAIR = 2  # commas around an aside; one alone ends the clause of a bare number
 ASIDE = 5  # words of an aside behind its number
+OPENING = ([","], [",", "or"], ["("], ["–"], ["—"], ["–", "or"], ["—", "or"], [",", "a"])
+CLOSING = {"(": ")", "–": "–", "—": "—"}  # mark that shuts an aside, by the one that opens it; a comma else
+PUT = 20  # tokens between "puts" and its "at"
 NEAR = 3  # words that may stand between a verb and its number when all of them are small
 
 
@@ -64,6 +67,8 @@ class ClauseWords:
     states: frozenset[str]
     leading_to: frozenset[str]
     costing: frozenset[str]
+    putting: frozenset[str]
+    scant: frozenset[str]
 
 
 @cache
@@ -90,6 +95,9 @@ def relation(hit: CueHit, form: Form, anchor: Anchor, analysis: Analysis) -> str
 def _before(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
     words = clause_words()
     between = analysis.words(hit.last, anchor.first)
+    verb = putting(anchor, analysis)
+    if verb is not None and hit.first > verb:
+        return "put"
     if ":" in between and (named := _named_in_front(hit, anchor, analysis)):
         return named
     if len(between) <= NEAR and all(word in words.links for word in between):
@@ -99,6 +107,23 @@ def _before(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
     if any(hit.last <= other.first < anchor.first for other in analysis.quantities):
         return "shared"
     return "clause_before"
+
+
+def putting(anchor: Anchor, analysis: Analysis) -> int | None:
+    """Token of the verb of "puts its fighters in the valley at 900", all between being what is counted; else None."""
+    words = clause_words()
+    at = anchor.first - 1
+    while at > 0 and analysis.tokens[at].low in words.scant:
+        at -= 1
+    if at < 1 or analysis.tokens[at].low != "at":
+        return None
+    for index in range(at - 1, max(-1, at - PUT), -1):
+        low = analysis.tokens[index].low
+        if low in words.putting:
+            return index if index < at - 1 else None
+        if low in words.breaks:
+            return None
+    return None
 
 
 def _named_in_front(hit: CueHit, anchor: Anchor, analysis: Analysis) -> str:
@@ -142,11 +167,12 @@ def _behind_aside(anchor: Anchor, analysis: Analysis) -> int:
     """Token behind the phrase of a number and behind what divides it: "nine troops, two of them officers, had died"."""
     for other in analysis.quantities:
         number = other.number
-        if other.first < anchor.stop or number is None or not number.partitive:
+        if other.first < anchor.stop or number is None or not (number.partitive or number.unit == "percent"):
             continue
+        opening = analysis.words(anchor.stop, other.first)
         behind = analysis.words(other.stop, other.stop + ASIDE)
-        if analysis.words(anchor.stop, other.first) == [","] and "," in behind:
-            return other.stop + behind.index(",") + 1
+        if opening in OPENING and (mark := CLOSING.get(opening[0], ",")) in behind:
+            return other.stop + behind.index(mark) + 1
     return anchor.stop
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.carry import CARRIED, unit_before
+from onrecord.extract.claims.clauses import OPENING
 from onrecord.extract.claims.measures import Measure
-from onrecord.extract.claims.restated import is_restated
+from onrecord.extract.claims.restated import PARTS, is_restated
 from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.weigh import NO_PEOPLE, UNIT_NEEDED, Verdict, load_weights, weigh
 from onrecord.extract.quantities import Quantity
@@ -72,6 +73,8 @@ def _antecedent(anchor: Anchor, analysis: Analysis, earlier: Sequence[Previous])
 
 def _may_be(number: Quantity, before: Quantity) -> bool:
     """Whether the units fit: a bare number may leave out any unit, but is no percentage above a hundred."""
+    if number.per is not None and before.per != number.per:
+        return False
     if number.unit is None:
         return before.unit != PERCENT or (number.high or number.low or 0) <= WHOLE
     return number.unit == before.unit
@@ -96,7 +99,7 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
     divided = same and counts_people and ":" in between
     own = verdict is not None and (verdict.rule.endswith(VERB_CUES) or _is_its_noun(verdict, anchor))
     frame = verdict is not None and verdict.rule.endswith(FRAME) and verdict.score >= 2 * threshold  # "of them remain"
-    aside = anchor.quantity.partitive and between == [","]
+    aside = _is_aside(anchor, verdict, between, previous, story)
     back = verdict is not None and (
         aside or (divided and not own) or (anchor.quantity.partitive and verdict.rule.endswith(NOUN_CUES) and not frame)
     )
@@ -106,9 +109,19 @@ def _carried(anchor: Anchor, verdict: Verdict | None, analysis: Analysis, story:
         return None
     people = anchor.quantity.unit is None and NO_PEOPLE.isdisjoint(_classes(anchor, story))
     part = (divided and people) or _is_part(anchor, previous, analysis, story)
-    if not _is_compatible(anchor, previous, analysis) or not (_is_bare(anchor, analysis) or part):
+    if not _is_compatible(anchor, previous, analysis) or not (_is_bare(anchor, analysis) or part or aside):
         return None
     return previous.verdict._replace(score=threshold, rule=CARRIED)
+
+
+def _is_aside(
+    anchor: Anchor, verdict: Verdict | None, between: Sequence[str], previous: Previous, story: Story
+) -> bool:
+    """Whether a part or a share only comments on the count right before: "900, or half of the people, fled"."""
+    share = anchor.quantity.partitive or anchor.quantity.unit == PERCENT
+    no_people = previous.verdict.measure.counts_people and not NO_PEOPLE.isdisjoint(_classes(anchor, story))
+    named = verdict is not None and _is_its_noun(verdict, anchor)
+    return share and between in OPENING and not no_people and not named
 
 
 def _is_its_noun(verdict: Verdict, anchor: Anchor) -> bool:
@@ -117,11 +130,16 @@ def _is_its_noun(verdict: Verdict, anchor: Anchor) -> bool:
 
 
 def _is_of_refused(previous: Previous, analysis: Analysis, story: Story) -> bool:
-    """Whether a nearer number, of a thing that is no claim, stands between: "six probes are open and 13 closed"."""
+    """Whether a nearer number, of a thing that is no claim, stands between: "six probes are open and 13 closed".
+
+    "Of these" at the front of a sentence is of the number that the one before ends with, claim or not.
+    """
     refused = story.refused
-    if refused is None or refused[0] != analysis.sentence.index or refused[1].noun is None:
+    if refused is None or (refused[0], refused[1].first) < (previous.sentence, previous.anchor.first):
         return False
-    return previous.sentence != refused[0] or previous.anchor.first < refused[1].first
+    if refused[0] == analysis.sentence.index - 1:
+        return analysis.words(0, 2) in PARTS
+    return refused[0] == analysis.sentence.index and refused[1].noun is not None
 
 
 def _is_bare(anchor: Anchor, analysis: Analysis) -> bool:

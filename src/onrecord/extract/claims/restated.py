@@ -12,7 +12,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.lexicon import Explained, language_file, load_table, tokenize
 
-__all__ = ["Words", "is_restated", "restating_words", "stands_at"]
+__all__ = ["PARTS", "Words", "is_restated", "restating_words", "stands_at"]
 
 TELLING, STANDING, COUNTS, POINTERS, SMALL = "telling", "standing", "counts", "pointers", "small"
 LONGEST = 3  # tokens of the longest of the words
@@ -45,7 +45,7 @@ def is_restated(anchor: Anchor, analysis: Analysis) -> bool:
         return False
     if anchor.quantity.partitive or analysis.words(0, 2) in PARTS or anchor.quantity.unit == AREA:
         return True
-    if _is_definite(anchor, analysis):
+    if _is_definite(anchor, analysis) or anchor.quantity.per is not None:
         return True
     predicate = not clause_words().existing.isdisjoint(analysis.words(anchor.stop, anchor.stop + 1))
     return not predicate and _is_told(anchor, analysis)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.clauses import clause_words, relation
+from onrecord.extract.claims.clauses import clause_words, putting, relation
 from onrecord.extract.claims.measures import Cue, CueHit, Form, Measure, MeasureLexicon, Whose
 from onrecord.extract.claims.restated import stands_at
 from onrecord.extract.quantities import Quantity
@@ -21,11 +21,12 @@ UNCOUNTED = "uncounted"  # the class of nouns that no measure counts
 NO_PEOPLE = frozenset({"thing", "place", "state", "event", "munition", "message", "account"})
 CURRENCY = 3  # letters of an ISO 4217 code
 UNIT_NEEDED = frozenset({"percent", "barrels", "days", "index"})  # no bare count is of these measures
-CLOSE = frozenset({"head", "inside", "behind", "before"})
+CLOSE = frozenset({"head", "inside", "behind", "before", "put"})
 FADING = frozenset({"clause_before", "clause_behind", "shared", "shared_behind"})
 DISTANCE = 12.0  # words over which evidence in the same clause loses half of its weight
-ALLIANCES = frozenset({"coalition", "alliance", "bloc", "full", "of", "the"})
+ALLIANCES = frozenset({"coalition", "alliance", "bloc", "full", "of", "other", "the"})
 FEW = 3
+PETTY = 100_000  # of any currency
 TARGETS = "targets_destroyed"
 REACH = 80  # words beyond which a cue is no evidence, so that a run-on sentence costs no more than its length
 
@@ -136,6 +137,10 @@ def _score(hit: CueHit, cue: Cue, measure: Measure, counted: _Counted, weights: 
     if not name or ((counted.strange or other_noun) and name not in CLOSE):
         return 0.0
     value = weights.by_feature.get(f"{cue.form}.{name}", 0.0)
+    if name == "put":
+        value *= DISTANCE / (
+            DISTANCE + hit.first - (putting(anchor, analysis) or 0)
+        )  # its head stands next to the verb
     governs_list = name.startswith("shared") and cue.form is Form.OBJECT
     if cue.fades and name in FADING and not governs_list and not _is_number_of(hit, cue, analysis):
         gap = anchor.first - hit.last if hit.last <= anchor.first else hit.first - anchor.stop
@@ -161,7 +166,8 @@ def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
     if UNCOUNTED in counted.classes or (per is not None and Nature.RATE not in measure.natures):
         return False
     if unit is not None:
-        return _fits_unit(measure, unit) and (not cue.units or _kind_of(unit) in cue.units)
+        right = not cue.units or _kind_of(unit) in cue.units
+        return right and _fits_unit(measure, unit) and not _is_petty(counted.anchor.quantity, unit)
     if measure.money or (measure.unit in UNIT_NEEDED and counted.classes.isdisjoint(measure.counts)):
         return False
     if measure.id in REFUSED and REFUSED[measure.id](cue, counted):
@@ -181,6 +187,11 @@ def fits(measure: Measure, number: Quantity) -> bool:
     if number.unit is not None:
         return _fits_unit(measure, number.unit)
     return measure.unit is not None and not measure.money and measure.unit not in UNIT_NEEDED
+
+
+def _is_petty(number: Quantity, unit: str) -> bool:
+    """Whether a sum is a price or a wage: what wars cost and donors give is larger."""
+    return _kind_of(unit) == "money" and max(number.low or 0, number.high or 0) < PETTY
 
 
 def _kind_of(unit: str) -> str:
@@ -206,9 +217,10 @@ def _no_states(cue: Cue, counted: _Counted) -> bool:
 
 
 def _no_fighters(cue: Cue, counted: _Counted) -> bool:
-    if counted.strange and cue.form is Form.NOUN:
+    if counted.strange and cue.form in (Form.NOUN, Form.FRAME):
         return True
-    return cue.form is Form.FRAME and "person" in counted.classes and "armed" not in counted.classes
+    person = "person" in counted.classes and "armed" not in counted.classes
+    return cue.form is Form.FRAME and person and counted.anchor.noun != "men"
 
 
 def _no_targets(cue: Cue, counted: _Counted) -> bool:

@@ -8,6 +8,7 @@ from onrecord.lexicon import Token
 __all__ = ["LOOKS"]
 
 FALLING = "falling"
+PREFIX = 2  # tokens of "+33" and one group, behind which a number goes on with a telephone number
 
 
 def _text(tokens: Sequence[Token], amount: Amount) -> str:
@@ -94,13 +95,23 @@ def _is_clock_point(tokens: Sequence[Token], amount: Amount) -> bool:
     return hours.isdigit() and int(hours) < 25 and len(minutes) == 2 and minutes.isdigit() and int(minutes) < 60
 
 
+def _is_section(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Such as "2.3" and "2.3.1" as the first word, before a capital."""
+    behind = tokens[amount.number_last] if amount.number_last < len(tokens) else None
+    if amount.number_first or amount.unit is not None or amount.scale != 1 or not _is_single(amount):
+        return False
+    parts = _text(tokens, amount).split(".")
+    return len(parts) > 1 and all(part.isdigit() for part in parts) and behind is not None and behind.text[0].isupper()
+
+
 def _is_behind_code(tokens: Sequence[Token], amount: Amount) -> bool:
-    """Whether nothing but groups of digits leads back to one with a leading zero."""
+    """Whether nothing but groups of digits leads back to one with a leading zero, or to a plus."""
     index = amount.number_first - 1
     while index > 0 and tokens[index].text.isdigit() and tokens[index].text[0] != "0":
         index -= 1
     code = tokens[index].text if index >= 0 else ""
-    return amount.form == "digits" and len(code) > 1 and code[0] == "0" and code.isdigit()
+    abroad = code == "+" and amount.number_first - index > PREFIX
+    return amount.form == "digits" and ((len(code) > 1 and code[0] == "0" and code.isdigit()) or abroad)
 
 
 def _is_capital(tokens: Sequence[Token], amount: Amount) -> bool:
@@ -156,6 +167,7 @@ LOOKS: Mapping[str, Callable[[Sequence[Token], Amount], bool]] = {
     "modern_year": _is_modern_year,
     "one": _is_one,
     "pair": _is_pair,
+    "section": _is_section,
     "small_word": _is_small_word,
     "two": _is_two,
     "two_digits": _is_two_digits,
