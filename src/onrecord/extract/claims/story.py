@@ -175,7 +175,7 @@ class Story:
         opening = analysis.words(0, OPENING)
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
         if self._lasts(counted[0], self.published or counted[1]):
-            return Fallbacks(None, self.ground.wide, pointed, self._wide_place_of(measure), before, leaving)
+            return Fallbacks(None, self._whole(), pointed, self._wide_place_of(measure), before, leaving)
         incident = nature is Nature.FLOW and measure.id in INCIDENTS
         passing = nature is Nature.CUMULATIVE and self._in_passing()
         inherited = None if overall or passing else self.inherited
@@ -184,6 +184,17 @@ class Story:
             inherited = self.seen.scene(analysis)
         default = self.town if measure.wide is None else self.ground.wide
         return Fallbacks(inherited, default, pointed, self._wide_place_of(measure), before, leaving)
+
+    def _theatre(self) -> Placed | None:
+        """The theatre of the armed group that the document is about."""
+        theatre = self.knowledge.theatres.get(self.context.dominant({ActorKind.ARMED_GROUP}) or "", ())
+        return Placed(tuple(theatre), (), "theatre of the pack") if theatre else None
+
+    def _whole(self) -> Placed:
+        """Where a total of the whole campaign is: the theatre, where the document plays in it; else as ``wide``."""
+        theatre, wide = self._theatre(), self.ground.wide
+        inside = theatre is not None and {place.code for place in wide.places} <= {p.code for p in theatre.places}
+        return theatre if inside and theatre is not None else wide
 
     def _place_before(self, analysis: Analysis) -> Placed | None:
         """Where the number before was, for one that is set against it or takes it up: "officials put it at nine"."""
@@ -213,9 +224,9 @@ class Story:
             return self.inherited
         if measure.wide is Wide.THEATRE and self.town.places and self.town.places[0].code:
             return self.town
-        theatre = self.knowledge.theatres.get(self.context.dominant({ActorKind.ARMED_GROUP}) or "", ())
-        if measure.wide is Wide.THEATRE and theatre:
-            return Placed(tuple(theatre), (), "theatre of the pack")
+        theatre = self._theatre()
+        if measure.wide is Wide.THEATRE and theatre is not None:
+            return theatre
         near = countries_of(self.inherited.mentions) if self.inherited is not None else ()
         if measure.wide is Wide.COUNTRY and len(near) == 1:
             return Placed((country_of(near[0]),), (), "country of the paragraph")
