@@ -27,7 +27,8 @@ class Spanned(Protocol):
 
 Item = TypeVar("Item", bound=Spanned)
 
-CUTS = frozenset({":", ";", "—", "while", "whereas"})
+CUTS = frozenset({":", ";", "—", "while", "whereas", "though", "although", "but"})
+EARLIER = frozenset({"since"})  # "110 were taken, the most since 276 were"
 RANGES = frozenset({"between", "over", "within", "last", "past"})
 TIES = frozenset({"when", "after", "as", "because", "where"})
 APART = frozenset({":", ";", "while", "whereas", "but", "although", "though", "against", "than", "from", "compared"})
@@ -121,4 +122,4 @@ def _listed(anchor: Anchor, following: Sequence[Anchor], analysis: Analysis) -> 
     words = clause_words()
     if any(other.number is not None and other.number.partitive for other in following):
         return False
-    return not any(word in words.breaks or word in words.contrasts for word in between)
+    return (words.breaks | words.contrasts | EARLIER).isdisjoint(between)
