@@ -142,7 +142,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
             voice.content,
             nature=nature.nature,
             counted=(dates.since if dates.since_time is not None else None, dates.as_of),
-            carried=verdict.rule == CARRIED,
+            carried=verdict.rule == CARRIED or anchor.quantity.partitive,
         ),
     )
     cue = CARRIED if verdict.rule in TAKEN_OVER else " ".join(analysis.words(verdict.first, verdict.last))

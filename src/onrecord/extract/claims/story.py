@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.extract.actor_context import ActorContext
@@ -28,6 +29,7 @@ INCIDENTS = LOSSES | {"attacks", "munitions"}
 RECAPTURE = "recapture"  # is of a town, as incidents are
 HEADING_WORDS = 4  # words of a sentence in which a town heads what the paragraph tells: "At al-Hol camp"
 LONG = 8  # months after which a total is no longer one of a battle for a town
+OF_THESE = frozenset({("of", "these"), ("of", "those"), ("of", "them")})
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
 
@@ -202,6 +204,7 @@ class Story:
             return None
         same = self.previous.sentence == analysis.sentence.index
         taken_up = not clause_words().taking_up.isdisjoint(analysis.words(0, len(analysis.tokens)))
+        taken_up = taken_up or any(pair in OF_THESE for pair in pairwise(analysis.words(0, OPENING + 2)))
         return self.previous.placed._replace(rule="number before") if same or taken_up else None
 
     def _in_passing(self) -> bool:
