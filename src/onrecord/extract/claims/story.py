@@ -29,6 +29,7 @@ INCIDENTS = LOSSES | {"attacks", "munitions"}
 RECAPTURE = "recapture"  # is of a town, as incidents are
 HEADING_WORDS = 4  # words of a sentence in which a town heads what the paragraph tells: "At al-Hol camp"
 LONG = 8  # months after which a total is no longer one of a battle for a town
+AT_HOME = frozenset({"displaced", "in_need", "trapped"})  # "half a million Syrians", told of their whole country
 OF_THESE = frozenset({("of", "these"), ("of", "those"), ("of", "them")})
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
@@ -185,7 +186,8 @@ class Story:
         if inherited is None and (incident or measure.id == RECAPTURE) and not overall and not town:
             inherited = self.seen.scene(analysis)
         default = self.town if measure.wide is None else self.ground.wide
-        return Fallbacks(inherited, default, pointed, self._wide_place_of(measure), before, leaving)
+        homes = frozenset(place.code for place in self.ground.wide.places if measure.id in AT_HOME)
+        return Fallbacks(inherited, default, pointed, self._wide_place_of(measure), before, leaving, homes)
 
     def _theatre(self) -> Placed | None:
         """The theatre of the armed group that the document is about."""

@@ -58,6 +58,7 @@ class Fallbacks(NamedTuple):
         wide: the country or theatre of the document, for a measure that is told of a group as a whole.
         before: places of the number before, for one that only corrects it or goes on with it.
         leaving: whether people left or were taken, so that "from" says where it happened.
+        homes: codes of countries whose people are counted in all of it, wherever the town of the document is.
     """
 
     inherited: Placed | None
@@ -66,6 +67,7 @@ class Fallbacks(NamedTuple):
     wide: Placed | None = None
     before: Placed | None = None
     leaving: bool = True
+    homes: frozenset[str | None] = frozenset()
 
 
 def where(
@@ -93,7 +95,11 @@ def where(
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
     default = fallbacks.default
     near = _scene(analysis, content, default) or fallbacks.pointed or fallbacks.before
-    near = near or fallbacks.wide or fallbacks.inherited or _nationals(anchor, analysis, default)
+    people = _nationals(anchor, analysis)
+    at_home = people is not None and people.places[0].code in fallbacks.homes
+    near = near or (people if at_home else None) or fallbacks.wide or fallbacks.inherited
+    if near is None and not default.places:
+        near = people
     return near or _adjective(analysis, content, default) or default
 
 
@@ -209,10 +215,10 @@ def capitals() -> frozenset[str]:
     return frozenset(name for country in countries() for name in country.capitals)
 
 
-def _nationals(anchor: Anchor, analysis: Analysis, default: Placed) -> Placed | None:
-    """The country whose people are counted, where the document has no place or one of its towns."""
+def _nationals(anchor: Anchor, analysis: Analysis) -> Placed | None:
+    """The country whose people are counted: "9,000 Togolese"."""
     found = [m for m in analysis.places if m.kind == "demonym" and anchor.first <= m.first < anchor.stop]
-    if len(found) != 1 or found[0].last != anchor.stop or default.places:
+    if len(found) != 1 or found[0].last != anchor.stop:
         return None
     return Placed((country_of(found[0].country or ""),), (found[0],), "people of a country")
 
