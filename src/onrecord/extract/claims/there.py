@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.ground import Ground
-from onrecord.extract.claims.where import Placed, country_of, located, scenic
+from onrecord.extract.claims.where import Placed, country_of, is_of_speaker, located, scenic
 from onrecord.extract.places import PlaceMention
 from onrecord.packs import countries
 from onrecord.records import Place
@@ -36,6 +36,7 @@ class Seen:
         self._mentions: list[PlaceMention] = []
         self._scene: PlaceMention | None = None
         self._scene_at = 0
+        self._since = 0  # where the sentence before begins
         self.named_at = -1
         self._home = next((place for place in ground.narrow.places if place.code is None), None)
         self._wide = ground.wide
@@ -43,7 +44,9 @@ class Seen:
     def add(self, analysis: Analysis, sources: Sequence[tuple[int, int]] = ()) -> None:
         """Remember the places of a sentence; those in ``sources``, the words for speakers, set no scene."""
         found = located(analysis)
-        self._mentions = [*self._mentions, *found][-KEPT:]
+        told = [m for m in found if not is_of_speaker(m, sources)]
+        self._mentions = [*self._mentions, *told][-KEPT:]
+        self._since = analysis.sentence.start
         self.named_at = analysis.sentence.index if found else self.named_at
         local = [m for m in scenic(analysis, sources) if m.kind in LOCAL]
         if local:
@@ -75,12 +78,17 @@ class Seen:
         if word in clause_words().anywhere:
             return Placed((), (), f"no place: {word}")
         if word == "there":
-            return None if _is_subject(words, index) else _as_placed(_last(known), "there")
+            return None if _is_subject(words, index) else _as_placed(self._there(known), "there")
         if word == "countries":
             return self._countries(before, known)
         if len(before) < OF_A_PHRASE or before[0] not in IN or before[1] not in THE:
             return None
         return self._region(word, known) if word in REGIONS else _as_placed(self._named(word, known), f"the {word}")
+
+    def _there(self, known: Sequence[PlaceMention]) -> Place | None:
+        """The place named last, or the town that the document is about where that was a while ago."""
+        recent = bool(known) and known[-1].start >= self._since
+        return _last(known) if recent or self._home is None else self._home
 
     def _named(self, word: str, known: Sequence[PlaceMention]) -> Place | None:
         """The capital, the country or the town that "the capital", "the country" or "the town" means."""
