@@ -40,3 +40,8 @@ def test_a_rate_answers_no_question_about_a_count():
     assert told("Some 900 rebels hold the town.\n\nQ: And wages?\n\nOFFICIAL: 200 a month.") == [
         ("strength", "Some 900 rebels")
     ]
+
+
+def test_a_question_about_money_is_answered_in_any_currency():
+    text = "REPORTER: And how much has Norway spent in Mali so far?\n\nSPOKESMAN: Some 40 million euros."
+    assert told(text) == [("cost", "Some 40 million euros")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.measures import Form, Measure, MeasureLexicon, find_cues
-from onrecord.extract.claims.weigh import Verdict, fits, load_weights
+from onrecord.extract.claims.weigh import Verdict, fits, kind_of_unit, load_weights
 from onrecord.extract.quantities import Quantity
 from onrecord.lexicon import Token
 
@@ -91,7 +91,8 @@ def topic_of(analysis: Analysis, number: Quantity, lexicon: MeasureLexicon) -> V
     best: tuple[float, Verdict] | None = None
     for hit in find_cues(analysis.tokens, lexicon):
         for cue in hit.cues:
-            if not fits(lexicon.measures[cue.measure], number) or (cue.units and number.unit not in cue.units):
+            of_unit = not cue.units or kind_of_unit(number.unit or "") in cue.units
+            if not of_unit or not fits(lexicon.measures[cue.measure], number):
                 continue
             if not cue.is_met(analysis.tokens.words):
                 continue

@@ -15,7 +15,7 @@ from onrecord.extract.quantities import Quantity
 from onrecord.lexicon import language_file, load_table, read_toml
 from onrecord.records import Nature
 
-__all__ = ["NO_PEOPLE", "UNIT_NEEDED", "Verdict", "Weights", "fits", "load_weights", "weigh"]
+__all__ = ["NO_PEOPLE", "UNIT_NEEDED", "Verdict", "Weights", "fits", "kind_of_unit", "load_weights", "weigh"]
 
 UNCOUNTED = "uncounted"  # the class of nouns that no measure counts
 NO_PEOPLE = frozenset({"thing", "place", "state", "event", "munition", "message", "account"})
@@ -166,7 +166,7 @@ def _fits(measure: Measure, cue: Cue, counted: _Counted) -> bool:
     if UNCOUNTED in counted.classes or (per is not None and Nature.RATE not in measure.natures):
         return False
     if unit is not None:
-        right = not cue.units or _kind_of(unit) in cue.units
+        right = not cue.units or kind_of_unit(unit) in cue.units
         return right and _fits_unit(measure, unit) and not _is_petty(counted.anchor.quantity, unit)
     if measure.money or (measure.unit in UNIT_NEEDED and counted.classes.isdisjoint(measure.counts)):
         return False
@@ -191,15 +191,16 @@ def fits(measure: Measure, number: Quantity) -> bool:
 
 def _is_petty(number: Quantity, unit: str) -> bool:
     """Whether a sum is a price or a wage: what wars cost and donors give is larger."""
-    return _kind_of(unit) == "money" and max(number.low or 0, number.high or 0) < PETTY
+    return kind_of_unit(unit) == "money" and max(number.low or 0, number.high or 0) < PETTY
 
 
-def _kind_of(unit: str) -> str:
+def kind_of_unit(unit: str) -> str:
+    """``money`` for every currency, else the unit itself."""
     return "money" if len(unit) == CURRENCY and unit.isupper() else unit
 
 
 def _fits_unit(measure: Measure, unit: str) -> bool:
-    if _kind_of(unit) == "money":
+    if kind_of_unit(unit) == "money":
         return measure.money
     if unit == "percent":
         return "percent" in measure.units or "share" in measure.natures or "change" in measure.natures

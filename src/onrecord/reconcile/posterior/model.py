@@ -7,7 +7,7 @@ the exponential of an autoregression, a part is its whole times a share below on
 """
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from onrecord.errors import BadRecord
@@ -212,7 +212,7 @@ class Observation:
     Attributes:
         floor: 0, or the softplus scale that keeps a difference positive (area lost, where area may have grown).
         weight: 1 / number of copies; 0 for what is only to be predicted.
-        source: who said it; without them: ``without_source``.
+        source: who said it.
         party: whose side that is; a series of which one party only speaks has no best value.
     """
 
@@ -262,10 +262,6 @@ class Model:
     def series(self) -> tuple[str, ...]:
         """Ids of all series, in the order of the rows of the density."""
         return tuple(name for node in self.nodes for name in series_of(node))
-
-    def without_source(self, source: str) -> "Model":
-        """The same model without what ``source`` said."""
-        return replace(self, observations=tuple(item for item in self.observations if item.source != source))
 
 
 def made_of(node: Node) -> tuple[str, ...]:
