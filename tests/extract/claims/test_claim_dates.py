@@ -100,3 +100,66 @@ def test_what_is_news_or_no_event_dates_nothing_else(opening):
 def test_since_then_counts_from_the_date_told_before_and_not_from_the_day_of_the_news():
     text = "The siege of Aden began in March 2015. The mayor spoke on Tuesday. Since then 90 people have been killed."
     assert dates(text, "90") == ("2016-08-10", "2015-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "since"),
+    [
+        ("The siege of Herat began in May. Some 400 people have been killed.", "400", "2016-05"),
+        ("The army opened its campaign on 1 June. By 5 July it had flown 400 air strikes.", "400", "2016-06-01"),
+        (
+            "The war broke out in May 2014. The army is tired.\n\nSome 400 have been killed since it began.",
+            "400",
+            "2014-05",
+        ),
+        ("Last Friday the army took Herat. Since then it has captured 40 rebels.", "40", "2016-08-05"),
+        ("The siege lasted four months and cost 400 lives, the army said.", "400", "2016-04"),
+        ("Two weeks into the siege of Herat, 400 people have been killed.", "400", "2016-07-27"),
+    ],
+)
+def test_a_total_counts_from_where_it_all_began(text, words, since):
+    assert dates(text, words)[1] == since
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The siege of Herat began in May. The army has 400 soldiers there.",
+        "Some 400 people have been killed since the siege began.",
+        "Almost five years into this war 400 people need help.",
+    ],
+)
+def test_what_has_no_start_is_given_none(text):
+    assert dates(text, "400")[1] is None
+
+
+def test_a_list_of_dates_gives_each_number_the_one_in_front():
+    text = (
+        "By 5 May the army had flown 330 air strikes, by 5 June 470, and when it stopped on 3 July the total was 495."
+    )
+    assert [dates(text, words)[0] for words in ("330", "470", "495")] == ["2016-05-05", "2016-06-05", "2016-07-03"]
+
+
+def test_a_year_that_is_not_over_counts_up_to_the_day():
+    text = "Of the 900 million dollars in aid sought for 2016, donors have given 40 per cent."
+    assert dates(text, "40 per cent")[0] == "2016-08-10"
+
+
+def test_the_days_of_one_sentence_hold_for_the_next():
+    text = "Between Friday 3 and Sunday 5 June jets flew 40 air strikes. Nine boats were destroyed."
+    assert dates(text, "Nine boats") == ("2016-06-05", "2016-06-03")
+
+
+def test_a_caption_is_of_the_day_in_its_brackets():
+    text = "The flood goes on.\n\nPHOTO: A street in Herat. As many as 63 have died. (Aug. 5, 2016)"
+    assert dates(text, "63")[0] == "2016-08-05"
+
+
+def test_a_list_is_of_the_day_in_the_line_above_it():
+    text = "The mission at a glance (figures at 31 July 2016):\n\n- 780 soldiers in Kabul\n- 90 soldiers in Herat"
+    assert dates(text, "780 soldiers")[0] == dates(text, "90 soldiers")[0] == "2016-07-31"
+
+
+def test_as_recently_as_a_day_is_that_day():
+    text = "As recently as 1 June the governor put the number of dead at 60."
+    assert dates(text, "60")[0] == "2016-06-01"

@@ -125,3 +125,83 @@ def test_shifted_tenses_go_on_with_the_report():
     text = "The minister said 90 ships had sunk. Three had burned for days. The port lies on the east coast."
     assert speaker(text, "Three") == "minister"
     assert said(text, "The port") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("- Ann Bell, army spokeswoman: 40 boats sunk since May, 9 of them at night.", "9 of them", "Ann Bell"),
+        (
+            "- Carl Moss, Danish minister of state for trade: between 20 and 30 boats are left.",
+            "20 and 30",
+            "Carl Moss",
+        ),
+        ("20:32 | Health minister: 40 boats lost", "40 boats", "Health minister"),
+        ("The mayor, Ann Bell, has a plan for the port: 40 boats", "40 boats", None),
+    ],
+)
+def test_a_label_in_front_of_a_colon_speaks(text, words, who):
+    assert speaker(text, words) == who
+
+
+def test_a_block_quotation_ends_with_its_marks():
+    text = "Mayor Ann Bell said:\n\n> We lost 40 boats.\n\nSome 90 sheds burned as well.\n\nThe port is shut."
+    assert speaker(text, "40 boats") == "Ann Bell"
+    assert speaker(text, "90 sheds") is None
+
+
+def test_a_summary_of_what_was_said_is_all_of_one_voice():
+    text = (
+        "BRIEFING NOTES\n\nThis is a summary of what was said by agency spokesperson Ida Berg – to whom quoted text "
+        "may be attributed – at today's press briefing in Geneva.\n\nSome 90 families fled.\n\nIn one camp, 40 "
+        "families share a tent, the district says."
+    )
+    found = said(text, "90 families")
+    assert found is not None
+    assert found.speaker is not None
+    assert (found.speaker.label, found.form) == ("Ida Berg", Attribution.INDIRECT)
+    assert speaker(text, "40 families") == "district"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Some 40 boats sank, an adviser to President Ida Berg has said.\n\nThe port is shut, he added.",
+            "40 boats",
+            "adviser to President Ida Berg",
+        ),
+        ("Deputy Secretary of State Carl Moss said 40 boats sank.", "40 boats", "Carl Moss"),
+        (
+            (
+                "The Red Sea can hold 90 boats, a monitoring group said.\n\nSome 40 are left, the Danish Observatory "
+                "for Harbours said."
+            ),
+            "90 boats",
+            "Danish Observatory for Harbours",
+        ),
+        (
+            (
+                "Some 90 boats are left, the Danish Observatory for Harbours said.\n\nThe Fjord Institute said 30 sank."
+                "\n\nAbout 40 burned, the Observatory said."
+            ),
+            "40 burned",
+            "Danish Observatory for Harbours",
+        ),
+        (
+            "The harbour grew, Combined Joint Task Force - Operation Northern Light says. Some 40 boats came, it adds.",
+            "40 boats",
+            "Combined Joint Task Force - Operation Northern Light",
+        ),
+        (
+            (
+                "Some 40 boats sank, the Prime Minister has announced.\n\nInternational Development Secretary Ida Berg "
+                "said the port was shut."
+            ),
+            "40 boats",
+            "Prime Minister",
+        ),
+    ],
+)
+def test_offices_and_bodies_are_told_apart(text, words, who):
+    assert speaker(text, words) == who

@@ -144,3 +144,76 @@ def test_who_is_quoted_speaks_and_who_quotes_is_the_link():
 
 def test_a_text_without_cues_has_no_attributions():
     assert len(read("The bridge fell at noon. Nobody was on it.")) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Nine boats sank, harbour officials in that town said.", "Nine boats", "harbour officials in that town"),
+        ("Nine boats sank, port officials told reporters the next day.", "Nine boats", "port officials"),
+        (
+            "Nine boats sank, Ministry of Trade figures released to this paper show.",
+            "Nine",
+            "Ministry of Trade figures",
+        ),
+        ("As recently as 3 May the governor put the number at 40.", "40", "governor"),
+        ("Three hours later the navy's officers spoke of 40 dead.", "40", "navy's officers"),
+    ],
+)
+def test_a_phrase_beside_the_source_does_not_hide_it(text, words, who):
+    assert speaker(text, words) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "who"),
+    [
+        ("The Red Crescent gave 480 on Friday.", "480", "Red Crescent"),
+        ("The demographer Ann Bell arrived at 870,000 for the ten years.", "870,000", "Ann Bell"),
+        ("The port authority reckoned in June with 5,000 boats.", "5,000", "port authority"),
+        ("The port authority had talked in May of 1,200 boats.", "1,200", "port authority"),
+        ("The weather office had it down to 36,000 in June.", "36,000", "weather office"),
+        ("The number of boats, put by the harbour master at 90 in May, had been below 50.", "90", "harbour master"),
+        ("The envoy puts the lost boats at 55 and fishermen's unions at 150.", "150", None),
+        ("The envoy puts the lost boats at 55 and campaigners at 150.", "150", "campaigners"),
+        ("The envoy puts the lost boats at 55 and campaigners at 150.", "55", "envoy"),
+        ("The UN assumes 500; the villagers themselves, in a letter to the mayor, 900.", "900", "villagers"),
+    ],
+)
+def test_who_gives_a_bare_number_stands_behind_it(text, number, who):
+    assert speaker(text, number) == (who or "envoy")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurse gave him 12 pills.",
+        "The convoy arrived at 12 camps.",
+        "Deaths tell another story: 12 boats sank.",
+        "The mayor said that of 12 new reports which came in two were true.",
+        "In Brink, where they are down to 50 by one estimate, ships had made 12 calls by Friday.",
+    ],
+)
+def test_what_only_looks_like_a_count_by_somebody_is_none(text):
+    assert speaker(text, "12") in (None, "mayor")
+
+
+def test_a_claim_that_somebody_doubts_is_of_whoever_made_it():
+    text = "The deputies doubted the minister's claim that 700 boats were ready."
+    assert speaker(text, "700") == "minister"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy sank nine boats; hit 13 piers; and burned three sheds, the mayor said.",
+        "Of these, 13 piers were hit, while three were burned, the mayor said.",
+    ],
+)
+def test_a_cue_at_the_end_has_all_clauses_of_its_sentence(text):
+    assert speaker(text, "13 piers") == "mayor"
+
+
+def test_a_quoted_fragment_behind_a_verb_is_mixed():
+    found = said("The captain spoke of “barely 40” boats.", "barely 40")
+    assert found is not None
+    assert found.form is Attribution.MIXED

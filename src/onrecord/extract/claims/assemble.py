@@ -26,14 +26,15 @@ from onrecord.extract.claims.futures import deadline, is_future, is_possible
 from onrecord.extract.claims.ground import is_abroad
 from onrecord.extract.claims.inherit import goes_on_from, verdict_of
 from onrecord.extract.claims.money import in_own_dollars
-from onrecord.extract.claims.nature import NatureVerdict, nature_of
+from onrecord.extract.claims.nature import NatureVerdict, is_long, nature_of
 from onrecord.extract.claims.parts import item_of
 from onrecord.extract.claims.question import Hints
+from onrecord.extract.claims.stamped import stamp_of
 from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.toll import listed_of, toll_after, toll_for, toll_named
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict
-from onrecord.extract.claims.when import Dated, when
+from onrecord.extract.claims.when import Dated, up_to_day, when
 from onrecord.extract.claims.where import Placed, of_sentence, opens, where
 from onrecord.extract.claims.whose import whose
 from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
@@ -160,10 +161,16 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     if not is_present(anchor, analysis):
         dates = windowed(dates, nature.nature, measure, (voice.who, is_compared(anchor, analysis)), story)
         dates = in_occasion(dates, nature.nature, measure, story.occasion)
+    if dates.as_of_time is not None and dates.as_of_time is story.occasion and is_long(dates.as_of_time):
+        nature = NatureVerdict(Nature.CUMULATIVE, 0, "occasion")
     nature = running(anchor, dates, (verdict, nature), analysis, story)
+    dates = _stamped(dates, analysis, story)
     if not is_future(anchor, analysis, measure):
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
+    dates = _begun(anchor, dates, nature.nature, analysis, story)
+    if not is_future(anchor, analysis, measure):
+        dates = up_to_day(dates, dates.said or story.spoken_on or story.published)
     anchor = in_own_dollars(anchor, owner.actor, story.text, story.context, story.knowledge.packs)
     return Reading(anchor, verdict, voice, dates, placed, owner, nature)
 
@@ -181,6 +188,28 @@ def _who_counts(voice: Voice, analysis: Analysis) -> tuple[int, int] | None:
 def _is_count(voice: Voice) -> bool:
     act = voice.attributed
     return act is not None and act.rule.startswith("front") and act.rule.endswith((".estimate", ".put"))
+
+
+def _stamped(dates: Dated, analysis: Analysis, story: Story) -> Dated:
+    """A number without a date has that of its caption or of the line above its list."""
+    if dates.as_of_time is not None or dates.since_time is not None:
+        return dates
+    time = stamp_of(story.analyses, analysis.sentence.index)
+    if time is None or time.value is None:
+        return dates
+    return dates._replace(as_of=time.value.split("/")[-1], as_of_time=time)
+
+
+def _begun(anchor: Anchor, dates: Dated, nature: Nature, analysis: Analysis, story: Story) -> Dated:
+    """A total without a start counts from where its sentence or its paragraph says that all began."""
+    if nature in WITHOUT_START or (dates.since is not None and not dates.is_of_pack):
+        return dates
+    since = story.beginnings.meant(anchor, analysis)
+    if since is None and dates.since is None and nature is Nature.CUMULATIVE:
+        since = story.beginnings.before(analysis)
+    if since is None or (dates.as_of is not None and since[: len(dates.as_of)] > dates.as_of[: len(since)]):
+        return dates
+    return dates._replace(since=since)
 
 
 def _in_scene(dates: Dated, nature: NatureVerdict, voice: Voice, story: Story) -> Dated:

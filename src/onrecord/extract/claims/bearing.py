@@ -16,6 +16,7 @@ ASIDE_REACH = 14  # words from "those who" to a date in its clause
 THOSE_WHO = frozenset({("those", "who"), ("those", "that"), (",", "which")})
 RESULTS = frozenset({"killing", "wounding", "injuring", "leaving", "displacing", "destroying"})
 RECORD_REACH = 16  # words from "than" to the date that bounds a record
+AS_LATE = (["recently"], ["late"], ["early"])  # "as recently as in May"
 RECORD = frozenset({"any", "ever", "previous"})
 RELATIVES = frozenset({"that", "which", "who", "whose", "where"})
 PREPOSITION = 2  # words between a participle and its date: "launched early in May"
@@ -47,7 +48,7 @@ def _modifies(time: Time, analysis: Analysis) -> bool:
         and behind != []
         and (behind[0].isalpha() or behind[0] in "“\"'‘")
     )
-    return owned or before == ["as"]
+    return owned or (before == ["as"] and analysis.words(max(0, first - 2), first - 1) not in AS_LATE)
 
 
 def _stays_in_clause(time: Time, anchor: Anchor, analysis: Analysis) -> bool:

@@ -280,14 +280,15 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
         return dates
     if dates.as_of_time is not None and dates.as_of is not None:
         if (nature is Nature.FLOW or whole) and not compared and _is_recent(dates.as_of_time, story.published):
-            story.window = Window(dates.as_of, speaker, family)
+            stretch = "/" in (dates.as_of_time.value or "")
+            story.window = Window(dates.as_of, speaker, family, dates.since if stretch else None)
         return dates
     window = story.window
     based = dates.since_time is not None and nature is not Nature.CHANGE  # a change is dated by what it is up from
     if window is None or window.family != family or based:
         return dates
     fits = window.speaker == speaker or len(window.value) < DAY
-    return dates._replace(as_of=window.value) if fits else dates
+    return dates._replace(as_of=window.value, since=dates.since or window.since) if fits else dates
 
 
 def in_occasion(dates: Dated, nature: Nature, measure: Measure, occasion: Time | None) -> Dated:

@@ -47,6 +47,8 @@ class ClauseWords:
     holding: frozenset[str]
     owners: frozenset[str]
     beginning: frozenset[str]
+    started: frozenset[str]
+    undertakings: frozenset[str]
     past_forms: frozenset[str]
     sides: frozenset[str]
     leading: frozenset[str]

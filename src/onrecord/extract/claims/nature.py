@@ -10,7 +10,7 @@ from onrecord.extract.times import Relation, Time, TimeKind
 from onrecord.lexicon import Explained, Phrases, language_file, load_table
 from onrecord.records import Nature
 
-__all__ = ["INCIDENT", "NatureVerdict", "nature_of"]
+__all__ = ["INCIDENT", "NatureVerdict", "is_long", "nature_of"]
 
 INCIDENT = "incident"
 
@@ -97,6 +97,11 @@ def _sign(anchor: Anchor, analysis: Analysis) -> int:
         if found:
             return found[-1].value
     return 0
+
+
+def is_long(time: Time) -> bool:
+    """Whether a period is so long that what fell in it adds up, as in a war or a campaign of months."""
+    return time.first is not None and time.last is not None and (time.last - time.first).days > MONTH
 
 
 def _is_stretch(time: Time) -> bool:

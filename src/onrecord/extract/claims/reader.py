@@ -1,6 +1,7 @@
 """Read one document: segment it, survey its sentences, read their numbers and directions in order."""
 
 from onrecord.extract.claims.assemble import read_numbers
+from onrecord.extract.claims.beginnings import Beginnings
 from onrecord.extract.claims.confidence import judged
 from onrecord.extract.claims.echo import echoed
 from onrecord.extract.claims.ground import Ground, ground_of
@@ -42,8 +43,10 @@ def extract(document: Document, knowledge: Knowledge) -> Extraction:
         published=published,
         context=found.context,
         attributions=found.attributions,
+        analyses=found.analyses,
         ground=_ground(found, knowledge),
         first_said=speeches.first_said,
+        beginnings=Beginnings(found.analyses),
         spoken_on=speeches.spoken_on(),
         occasion=_occasion(found, published, knowledge),
     )

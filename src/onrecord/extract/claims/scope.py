@@ -50,11 +50,14 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     own = [item for item in items if anchor.end <= item.start < next_start and not _cut(anchor, item, analysis)]
     before = [item for item in reversed(items) if item.end <= anchor.start]
     parallel = bool(before) and _leads(before[0], anchor, analysis) and not _trails(before, preceding, analysis)
-    if following and own and (_leads if parallel else _heads)(own[-1], following[0], analysis):
+    tests = (_leads if parallel else _heads, _opens_item)
+    if following and own and any(test(own[-1], following[0], analysis) for test in tests):
         own = own[:-1]
     opening = [item for item in items if item.end <= first_start and _opens(item, analysis)]
     closing = [item for item in items if item.start >= last_stop] if _listed(anchor, following, analysis) else []
-    if nearest_bracket := [item for item in before[:1] if _heads(item, anchor, analysis)]:
+    if nearest_bracket := [
+        item for item in before[:1] if _heads(item, anchor, analysis) or _opens_item(item, anchor, analysis)
+    ]:
         own = [*nearest_bracket, *own]
     nearest = [item for item in before if not preceding or item.start >= preceding[-1].end]
     ordered: list[Item] = []
@@ -108,6 +111,13 @@ def _trails(before: Sequence[Spanned], preceding: Sequence[Anchor], analysis: An
     first = min(item.start for item in before)
     counted = [other for other in preceding if other.end <= first]
     return bool(counted) and analysis.token_at(first) - counted[-1].stop <= TRAILING
+
+
+def _opens_item(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a phrase opens the next item of a list: "30 raids in all, by 5 May 90"."""
+    first = analysis.token_at(item.start)
+    joined = analysis.words(max(0, first - 2), max(0, first - 1))
+    return joined in ([","], ["and"]) and analysis.token_before(item.end) == anchor.first
 
 
 def _opens(item: Spanned, analysis: Analysis) -> bool:

@@ -1,6 +1,7 @@
 """When somebody in a document first spoke: the headline speaks before the day is told."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
 
@@ -8,11 +9,12 @@ from onrecord.extract.claims.analysis import Analysis
 from onrecord.extract.claims.survey import Survey
 from onrecord.extract.claims.when import said_time
 from onrecord.extract.speakers import Attributed
-from onrecord.extract.times import edtf
+from onrecord.extract.times import Relation, TimeKind, edtf
 
 __all__ = ["Speeches"]
 
 NEWS = timedelta(days=10)
+OPENING = 6  # sentences that tell the day of the news
 
 
 class Speeches:
@@ -42,8 +44,15 @@ class Speeches:
             day = self._day(analysis, one)
             if day is not None:
                 first.setdefault(label, day)
-        days = (day for day in first.values() if day.startswith(published))
-        return next((day for day in days if edtf.precision(day) >= edtf.Precision.DAY), None)
+        told = (day for day in (*first.values(), *self._opening_days()) if day.startswith(published))
+        return next((day for day in told if edtf.precision(day) >= edtf.Precision.DAY), None)
+
+    def _opening_days(self) -> Iterator[str]:
+        """The dates that the opening of the document tells, in order."""
+        for analysis in self._found.analyses[:OPENING]:
+            for time in analysis.times:
+                if time.value is not None and time.kind is TimeKind.POINT and time.relation is Relation.AT:
+                    yield time.value
 
     @cached_property
     def _cued(self) -> list[tuple[Analysis, Attributed, str]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from onrecord.extract.actor_context import ActorContext
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.asked import Asked
+from onrecord.extract.claims.beginnings import Beginnings
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.ground import TOWN_OF_LEAD, Ground
 from onrecord.extract.claims.measures import LOSSES, Measure, Wide
@@ -51,11 +52,12 @@ class Previous(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The period that the events told last fell in, and who told them."""
+    """The period that the events told last fell in, who told them, and where a period of several days starts."""
 
     value: str
     speaker: str
     family: str
+    since: str | None = None
 
 
 @dataclass(slots=True)
@@ -69,12 +71,14 @@ class Story:
         published: EDTF date of the document, if known.
         context: the actors of the document.
         attributions: who says what.
+        analyses: its sentences, in order.
         ground: where the document plays.
         previous: the number read last, or the one that the present number tells again.
         numbers: the numbers read last, for one that tells them again.
         heading: the places of the heading that the paragraph stands under.
         town: the town of the document, or what is wider where a heading has begun something else.
         inherited: the places of the paragraph so far, with ``paragraph`` its number.
+        beginnings: the starts that the document tells.
         first_said: gives for a speaker, by label, the day on which they first speak, if it is told.
         said: for each speaker, by label, when they last spoke.
         window: the period that the events told last fell in.
@@ -96,8 +100,10 @@ class Story:
     published: str | None
     context: ActorContext
     attributions: Attributions
+    analyses: Sequence[Analysis]
     ground: Ground
     first_said: Callable[[str], str | None]
+    beginnings: Beginnings
     previous: Previous | None = None
     numbers: deque[Previous] = field(default_factory=lambda: deque(maxlen=RECENT))
     heading: Placed | None = None

@@ -9,9 +9,10 @@ from onrecord.extract.claims.scope import governing
 from onrecord.extract.speakers import Attributed
 from onrecord.extract.times import Relation, Time, TimeKind, edtf
 
-__all__ = ["Dated", "said_time", "scene_of", "when"]
+__all__ = ["Dated", "said_time", "scene_of", "up_to_day", "when"]
 
 END = "en.time.end"  # the rule of "the end of May"
+TOLD_ENDS = frozenset({"en.time.units_to", "en.time.units_of", "en.time.window_to"})  # name both ends
 BEYOND = frozenset({"while", "whereas", ";"})
 HEAD = 2  # tokens before a day that opens its sentence
 DAY = len("2016-08-10")
@@ -32,6 +33,11 @@ class Dated(NamedTuple):
     def governing(self) -> Time | None:
         """The expression that dates the value, None where the day of the statement does."""
         return self.since_time or self.as_of_time
+
+    @property
+    def is_of_pack(self) -> bool:
+        """Whether the start is a day that a pack names."""
+        return self.since_time is not None and self.since_time.rule.startswith("event ")
 
 
 def when(
@@ -77,6 +83,14 @@ def when(
     )
 
 
+def up_to_day(dates: Dated, day: str | None) -> Dated:
+    """What is told of a month or a year that is not over holds up to the day on which it is told."""
+    value = dates.as_of
+    if value is None or day is None or "/" in value or len(day) < DAY or not day.startswith(f"{value}-"):
+        return dates
+    return dates._replace(as_of=day)
+
+
 def _gives_way(
     holds: Time, opens: Time, ordered: Sequence[Time], anchor: Anchor, analysis: Analysis, published: str | None
 ) -> bool:
@@ -105,7 +119,9 @@ def _end(opens: Time | None, published: str | None) -> str | None:
     if opens is None or opens.value is None or "/" not in opens.value:
         return None
     end = opens.value.split("/")[-1]
+    told = published is None and opens.rule in TOLD_ENDS
     lasts = opens.kind is not TimeKind.POINT and (published is None or end[: len(published)] >= published[: len(end)])
+    lasts = lasts and not told
     return None if lasts else end
 
 
@@ -153,12 +169,18 @@ def said_time(analysis: Analysis, attributed: Attributed | None) -> Time | None:
     start, end = attributed.cue
     if end <= analysis.sentence.start or start >= analysis.sentence.end:
         return None
-    points = [t for t in analysis.times if t.value and t.kind is TimeKind.POINT and t.relation is Relation.AT]
+    points = [t for t in analysis.times if t.value and t.kind is TimeKind.POINT and _is_at(t, analysis)]
     outside = [t for t in points if not _within(t, attributed.content) or comes_out(t, analysis)]
     near = [t for t in points if _gap(t, start, end) <= NEAR_CUE and (t.weekday or t in outside)]
     near = [t for t in near if t in outside or not _dates_number(t, analysis)]
     outside = [t for t in outside if not _is_beyond(t, end, analysis)]
     return min(near or outside, key=lambda t: _gap(t, start, end), default=None)
+
+
+def _is_at(time: Time, analysis: Analysis) -> bool:
+    """Whether something happened at a time: on Monday, as recently as Monday."""
+    before = analysis.words(max(0, analysis.token_at(time.start) - 3), analysis.token_at(time.start))
+    return time.relation is Relation.AT or before in (["as", "recently", "as"], ["as", "late", "as"])
 
 
 def _is_beyond(time: Time, end: int, analysis: Analysis) -> bool:

@@ -6,6 +6,7 @@ from onrecord.extract.speakers.clause import Clause, clause_start, ends_relative
 from onrecord.extract.speakers.content import before, ends, in_front, is_behind, next_stop, resumed, spans
 from onrecord.extract.speakers.extent import after_adverbials, subject_right
 from onrecord.extract.speakers.frames import after_addressee, form_at, is_source, particle_end, says
+from onrecord.extract.speakers.gapped import gapped_acts
 from onrecord.extract.speakers.lexicon import Frame, SpeakerLexicon, Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Line, Range
 from onrecord.extract.speakers.noun import PARTICLES
@@ -30,7 +31,9 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
         token, act = line.tokens[index], None
         if token.low in lexicon.lead_words:
             act = lead_act(clause, index)
-        if act is None and (token.low in lexicon.accounts or token.low in lexicon.hearsay):
+        if act is None and (
+            token.low in lexicon.accounts or token.low in lexicon.hearsay or token.low in lexicon.owned
+        ):
             act = hearsay_act(clause, index) or account_act(clause, index) or own_figure_act(clause, index)
         if act is None and token.low in lexicon.verbs:
             act = _verb(clause, index, acts)
@@ -43,7 +46,8 @@ def find_acts(line: Line, lexicon: SpeakerLexicon) -> list[Act]:
             acts.append(act)
     _end_at_sources(acts)
     _end_at_clauses(acts)
-    return acts
+    _start_at_front(acts)
+    return [*acts, *gapped_acts(clause, acts)]
 
 
 def _end_at_sources(acts: list[Act]) -> None:
@@ -69,6 +73,18 @@ def _end_at_clauses(acts: list[Act]) -> None:
         act.content = [
             (start, end) for start, end in act.content if start < first or not any(start <= s < end for s in sources)
         ]
+
+
+def _start_at_front(acts: list[Act]) -> None:
+    """A cue at the end has all clauses before it: "sank 9 boats; and hit 3, he said", "40 left, while 9 stay"."""
+    if len(acts) != 1 or not acts[0].rule.startswith("behind") or not acts[0].content:
+        return
+    (first, last), *rest = acts[0].content
+    tokens = acts[0].line.tokens
+    opening = next((token.low for token in tokens if token.start >= first), "")
+    joined = opening in ("and", "or") and any(token.text == ";" for token in tokens if token.end <= first)
+    if joined or opening in ("while", "whereas"):
+        acts[0].content = [(tokens[0].start, last), *rest]
 
 
 def _is_own_voice(line: Line, source: Range | None) -> bool:

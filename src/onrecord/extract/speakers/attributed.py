@@ -149,9 +149,10 @@ class Attributions:
         return None if best is None else replace(best, form=self._form(best, start, end))
 
     def _form(self, act: Attributed, start: int, end: int) -> Attribution:
-        if act.form is Attribution.DIRECT:
-            return Attribution.DIRECT
         inside = self._quotation(start, end)
+        if act.form is Attribution.DIRECT:
+            fragment = act.rule.startswith("front") and inside is not None and not self._is_clause(inside)
+            return Attribution.MIXED if fragment else Attribution.DIRECT
         if inside is not None:
             return Attribution.DIRECT if self._is_clause(inside) else Attribution.MIXED
         beside = [q for q in self._near((start - 2, end + 2)) if q.start - 1 <= end + 2 and start - 2 <= q.end + 1]

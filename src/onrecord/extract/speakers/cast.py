@@ -1,10 +1,11 @@
 """Who is who in one document: persons in their fullest form, and the way back from "he" and "the official"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.segment import Passage
+from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.mention import Mention, Sort, read_mention
 from onrecord.extract.speakers.names import Names, spelled_out, subjects_between, surname_of
@@ -160,7 +161,8 @@ class Cast:
     def _pronoun(self, mention: Mention, at: int) -> Figure | None:
         if mention.pronoun in PERSONAL:
             return self._person_before(mention.gender, at)
-        if mention.pronoun == "its":
+        owned = mention.pronoun == "its" or self.passage.text.endswith("when ", 0, at)
+        if owned and not self._spoke_since(at):
             for subject in subjects_between(self.passage, at - 1, at, self.lexicon):
                 if subject.sort is Sort.BODY:
                     return self._body(subject, at, early=False, later=())
@@ -169,6 +171,11 @@ class Cast:
         if mention.pronoun in PLURAL:
             return self._last((Sort.CROWD, Sort.BODY, Sort.PAPER))
         return None
+
+    def _spoke_since(self, at: int) -> bool:
+        """Whether somebody has spoken in the sentence that holds an offset, before it."""
+        number = bisect_right(self.passage.sentences, at, key=_start) - 1
+        return bool(self.spoken) and number >= 0 and self.spoken[-1][0] >= self.passage.sentences[number].start
 
     def _person_before(self, gender: str, at: int) -> Figure | None:
         """Who spoke last, or the person who is the subject of a sentence since then."""
@@ -205,6 +212,8 @@ class Cast:
         if figure is None and (mention.definite or early):
             figure = self._introduced(mention, later)
         if figure is not None:
+            if figure.sort is Sort.ROLE and _is_office(mention.words) and not _is_office(figure.label):
+                figure.role = figure.label = mention.words
             figure.roles |= mention.roles
             figure.nation = figure.nation or mention.nation
             figure.organisation = figure.organisation or mention.organisation
@@ -276,7 +285,7 @@ class Cast:
         points_back = words[:1].islower() or low in self.lexicon.anaphors
         figure = self._body_before(low, at) if points_back else None
         if figure is None and early:
-            figure = self._body_after(mention, later)
+            figure = self._body_after(mention, at, later)
         if figure is not None:
             return figure
         known = self.bodies.get(low)
@@ -298,6 +307,10 @@ class Cast:
     def _body_before(self, low: str, at: int) -> Figure | None:
         """The body that "the agency", "the ministry" names again."""
         head = low.rsplit(" ", maxsplit=1)[-1]
+        bodies = [figure for _, figure in reversed(self.spoken[-RECENT:]) if figure.sort is Sort.BODY]
+        named = next((figure for figure in bodies if set(low.split(" ")) < set(figure.label.lower().split(" "))), None)
+        if named is not None and named.label[:1].isupper():
+            return named
         for _, figure in reversed(self.spoken[-RECENT:]):
             if low in PRIVATE and figure.organisation and figure.sort is Sort.PERSON:
                 return self._body_named(figure.organisation)
@@ -319,25 +332,31 @@ class Cast:
     def _body_named(self, words: str) -> Figure:
         return self.bodies.setdefault(words.lower(), self._new_body(words, ""))
 
-    def _body_after(self, mention: Mention, later: Sequence[Mention]) -> Figure | None:
-        """The fuller name of a body that a title or a lead only describes."""
-        head = mention.words.split(" ")[0 if mention.words[:1].islower() else -1].lower()
+    def _body_after(self, mention: Mention, at: int, later: Sequence[Mention]) -> Figure | None:
+        """The fuller name of a body that a title or a lead only describes; none that its sentence names too."""
+        sentence = self.passage.sentences[bisect_right(self.passage.sentences, at, key=_start) - 1]
+        words = mention.words.split(" ")
+        opens = words[0].islower() and words[0] in self.lexicon.anaphors  # "network of monitors in Syria"
+        plain = opens or all(word.islower() for word in words[1:])
+        head = words[0 if words[0].lower() in self.lexicon.anaphors else -1].lower()
         for other in later[:4]:
             if other.sort is not Sort.BODY and not (
                 other.sort is Sort.SINGLE and surname_of(other.name or "") not in self.persons
             ):
                 continue
             name = other.name or other.words
+            if self.passage.text.find(name, sentence.start, sentence.end) >= 0:
+                continue
             longer = (
                 name.lower().split(" ")[-1] == head
                 and len(name) > len(mention.words)
                 and other.nation in ("", mention.nation)
             )
             described = (
-                mention.words[:1].islower()
+                plain
                 and head in self.lexicon.anaphors
                 and name[:1].isupper()
-                and not other.nation
+                and (not other.nation or name.count(" ") > 1)
             )
             if longer or described:
                 return self._body(other, 0, early=False, later=())
@@ -350,7 +369,18 @@ def _is_other_office(words: str, role: str) -> bool:
     if head in OFFICES:
         return bool(role) and head not in role
     office = PORTFOLIO.search(words)
-    return office is not None and bool(role) and not any(word in role for word in ALIKE.get(office[1], (office[1],)))
+    if office is None or not role:
+        return False
+    return set(role.replace("-", " ").split(" ")).isdisjoint(ALIKE.get(office[1], (office[1],)))
+
+
+def _is_office(words: str) -> bool:
+    """Whether the words are the full title of an office: "Special Inspector General for Rivers"."""
+    return words.count(" ") > 1 and all(word[:1].isupper() for word in words.split(" ") if word not in ("for", "of"))
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _is_proper(figure: Figure) -> bool:

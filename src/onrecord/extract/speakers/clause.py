@@ -55,7 +55,7 @@ def clause_start(clause: Clause, last: int) -> int:
             continue
         if line.quoted[index] or token.text in STOPS or (line.is_comma(index) and not _inside_name(line, index)):
             return index + 1
-        if token.low in grammar.boundaries and not (token.low == "so" and line.low(index + 1) == "-"):
+        if token.low in grammar.boundaries and not _is_no_boundary(clause, index):
             return index + 1
         if index < last - 1 and _is_reporting(clause, index):
             return index + 1
@@ -65,6 +65,14 @@ def clause_start(clause: Clause, last: int) -> int:
     return 0
 
 
+def _is_no_boundary(clause: Clause, index: int) -> bool:
+    """Whether a word that mostly opens a clause does not: "so-called", "in that town"."""
+    low, line = clause.line.low(index), clause.line
+    return (low == "so" and line.low(index + 1) == "-") or (
+        low == "that" and line.low(index - 1) in clause.grammar.prepositions
+    )
+
+
 def _is_reporting(clause: Clause, index: int) -> bool:
     """A finite verb of saying, behind which a reported clause starts: "said the group"."""
     low = clause.line.low(index)
@@ -72,8 +80,10 @@ def _is_reporting(clause: Clause, index: int) -> bool:
 
 
 def _inside_name(line: Line, index: int) -> bool:
-    """A hyphen inside a word, a comma inside a number."""
-    return line.text(index) == "-" and not line.is_dash(index)
+    """A hyphen inside a word, the dash of "Task Force - Operation X"."""
+    if line.is_dash(index):
+        return line.low(index + 1) == "operation" and line.low(index - 1) == "force"
+    return line.text(index) == "-"
 
 
 def _joins_clauses(clause: Clause, index: int) -> bool:
@@ -245,10 +255,11 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
         or line.text(first) in "*•-"
     ):
         first += 1
-    ago = next((i for i in range(first, min(first + AGO, last - 1)) if line.low(i) in ("ago", "earlier")), None)
+    ago = next((i for i in range(first, min(first + AGO, last - 1)) if _is_ago(clause, i)), None)
     if ago is not None:
         first = ago + 1
-    if first < last and (line.low(first) in grammar.prepositions or _is_time(clause, first)):
+    dated = line.low(first).isdigit() and line.low(first + 1) in grammar.times  # "as recently as 1 June the mayor"
+    if first < last and (dated or line.low(first) in grammar.prepositions or _is_time(clause, first)):
         position = first + 1
         while position < last and (
             line.low(position) in grammar.times
@@ -266,6 +277,12 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
     elif first < last and line.low(first).endswith("ing") and line.low(first) not in ("king", "nothing", "everything"):
         return _from_determiner(clause, Range(first, last))
     return Range(first, last) if first < last else None
+
+
+def _is_ago(clause: Clause, index: int) -> bool:
+    """Whether a phrase of time ends here: "two years ago", "an hour later", not "later this month"."""
+    low, line = clause.line.low(index), clause.line
+    return low in ("ago", "earlier") or (low == "later" and line.low(index - 1).endswith(("hour", "day", "week", "s")))
 
 
 def _is_time(clause: Clause, index: int) -> bool:

@@ -27,13 +27,13 @@ NUMBER = (
 # A sentence that opens with a count of people, right behind a report: one more item of it.
 COUNTED = re.compile(
     rf"{NUMBER}(?! of its| of their| of his)[^.;:]{{0,60}}"
-    r"\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed|include|are|were)\b"
+    r"\b(?:died|dead|killed|injured|wounded|missing|captured|displaced|arrested|freed|include|were)\b"
     r"|The \d[\d,]* (?:include|are|were)\b"
 )
 # A sentence in which "it" or "that" is another number: the count that was reported, at another time or elsewhere.
 POINTED = re.compile(
-    r"(?:[^.;:“”\"]{1,40}?,? )?\b(?:[Ii]t|[Tt]hat|[Tt]his) (?:is|was|has been|had been|makes|made)\b[^.;:]{0,20}?"
-    rf"{NUMBER}(?!-)"
+    r"(?:[^.;:“”\"]{1,40}?,? )?\b(?:[Ii]t|[Tt]hat|[Tt]his) (?:is|was|has been|had been|makes|made|brings|brought)\b"
+    rf"[^.;:]{{0,20}}?{NUMBER}(?!-)"
 )
 # An entry of a live blog is news of its own: "16.20 Jets have been overhead since noon".
 STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b(?! ?(?:per|%|million|billion))")

@@ -100,6 +100,8 @@ def after_adverbials(clause: Clause, index: int) -> int:
             position = end
         elif low in ("after", "before", "without") and line.low(position + 1).endswith("ing"):
             position = _end_of_prepositional(clause, position)
+        elif (end := _end_of_day(clause, position)) > position:
+            position = end
         elif line.text(position) == "(":
             position = next((i + 1 for i in range(position, len(line)) if line.text(i) == ")"), len(line))
         elif low in MANNERS and line.low(position + 1) not in grammar.clause_starts:
@@ -107,6 +109,18 @@ def after_adverbials(clause: Clause, index: int) -> int:
         else:
             break
     return position
+
+
+def _end_of_day(clause: Clause, first: int) -> int:
+    """End of "the next day", "a week later", "the day before"; ``first`` where nothing such stands there."""
+    line, grammar, index = clause.line, clause.grammar, first + 1
+    if line.low(first) not in ("the", "a", "an", "that"):
+        return first
+    while line.low(index) in grammar.times or line.low(index) in ("same", "following", "previous"):
+        index += 1
+    if line.low(index) in ("before", "after") and index > first + 1:
+        index += 1
+    return index if index > first + 1 else first
 
 
 def _may_open_object(clause: Clause, index: int) -> bool:

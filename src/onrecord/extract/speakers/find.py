@@ -12,13 +12,21 @@ from onrecord.extract.speakers.acts import colon_act, find_acts, quoting_act
 from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast
 from onrecord.extract.speakers.continuation import continuations, may_continue, reported_sentences
-from onrecord.extract.speakers.headline import headline_act, is_headline
+from onrecord.extract.speakers.headline import headline_act, is_headline, label_act, may_label
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
 from onrecord.extract.speakers.line import Act, Line, read_line
 from onrecord.extract.speakers.mention import Mention, Sort, read_mention
 from onrecord.extract.speakers.quotations import join_quotations, take_before
 from onrecord.extract.speakers.resolve import resolve, unresolved
-from onrecord.extract.speakers.statement import Paragraph, Turn, find_turns, paragraphs_of, signed_by, statement_end
+from onrecord.extract.speakers.statement import (
+    Paragraph,
+    Turn,
+    find_turns,
+    paragraphs_of,
+    signed_by,
+    statement_end,
+    summed_up,
+)
 from onrecord.lexicon import tokenize
 from onrecord.records import Attribution, Speaker
 
@@ -40,11 +48,14 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon, *, named: bool 
             no speakers, and sentences that go on with a report are left out.
     """
     paragraphs = paragraphs_of(passage)
-    signer = signed_by(passage, lexicon)
+    summed = summed_up(passage, lexicon)
+    signer = summed or signed_by(passage, lexicon)
     if signer is not None:
         others = [act for act in _acts(passage, paragraphs, [], lexicon) if act.is_of_others() and act.block is None]
         quoted = resolve(passage, others, lexicon) if named else unresolved(passage, others)
-        return Attributions(passage, [*_signed(passage, paragraphs, signer, lexicon), *quoted])
+        return Attributions(
+            passage, [*_signed(passage, paragraphs, signer, lexicon, summed=summed is not None), *quoted]
+        )
     turns = find_turns(passage, paragraphs, lexicon)
     acts = _acts(passage, paragraphs, turns, lexicon)
     join_quotations(passage, acts)
@@ -115,8 +126,9 @@ def _acts_of(passage: Passage, line: Line, lexicon: SpeakerLexicon) -> list[Act]
         found = [] if headline is None else [headline]
     if not found and line.text(len(line) - 1) == ":":
         found = colon_act(line, lexicon)
-    if not found and (quoting := quoting_act(line, lexicon)) is not None:
-        found = [quoting]
+    if not found:
+        act = quoting_act(line, lexicon) or label_act(line, passage.text, lexicon)
+        found = [] if act is None else [act]
     return found
 
 
@@ -128,7 +140,9 @@ def _is_gated(passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> 
     if ":" not in tokens.words:
         return False
     triggered = not lexicon.triggers.isdisjoint(tokens.words)
-    return triggered or INTRODUCED.search(passage.text, sentence.start, sentence.end) is not None
+    if triggered or may_label(passage.text, sentence.start, sentence.end):
+        return True
+    return INTRODUCED.search(passage.text, sentence.start, sentence.end) is not None
 
 
 def _inside(position: int, spans: Sequence[Span]) -> bool:
@@ -149,9 +163,10 @@ def _fill_block(passage: Passage, paragraphs: list[Paragraph], act: Act, lexicon
     start = max(paragraphs[first].start, own.end)
     if last <= first or not text[start : paragraphs[first].end].strip():
         return
-    if text[start : paragraphs[first].end].lstrip()[:1] in '“"':
+    mark = text[start : paragraphs[first].end].lstrip()[:1]
+    if mark in '“">':
         last = first + 1
-        while last < len(paragraphs) and text[paragraphs[last].start] in '“"':
+        while last < len(paragraphs) and text[paragraphs[last].start] in (">" if mark == ">" else '“"'):
             last += 1
     elif act.rule == "colon":
         return
@@ -161,9 +176,9 @@ def _fill_block(passage: Passage, paragraphs: list[Paragraph], act: Act, lexicon
 
 
 def _signed(
-    passage: Passage, paragraphs: list[Paragraph], signer: Mention, lexicon: SpeakerLexicon
+    passage: Passage, paragraphs: list[Paragraph], signer: Mention, lexicon: SpeakerLexicon, *, summed: bool
 ) -> list[Attributed]:
-    """The whole text belongs to whoever signs it."""
+    """The whole text belongs to whoever signs it, or whose words it sums up."""
     cast = Cast(passage, lexicon)
     cast.introduce(signer)
     figure = cast.resolve(signer, 0, early=False, later=())
@@ -172,7 +187,12 @@ def _signed(
         return []
     return [
         Attributed(
-            content=content, source=None, cue=None, speaker=figure.speaker, form=Attribution.DIRECT, rule="signed"
+            content=content,
+            source=None,
+            cue=None,
+            speaker=figure.speaker,
+            form=Attribution.INDIRECT if summed else Attribution.DIRECT,
+            rule="summed up" if summed else "signed",
         )
     ]
 

@@ -15,7 +15,10 @@ NOT_A_NOUN = frozenset(
 POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
 PERFECT = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.DENIAL])  # "claims to have sunk nine boats"
 SHORT_ADDRESSEES = frozenset(["me", "us", "him", "her", "them", "you", "reporters", "journalists"])
+PLURAL_PAPERS = frozenset(["reports", "estimates", "counts", "claims", "records", "lists"])
 LED = 5  # words between "at" and its number
+APPROXIMATE = frozenset(["about", "around", "some", "more", "less", "fewer", "than", "at", "least", "only", "between"])
+NUMERALS = frozenset([",", "-", "–", "and", "to", "or"])
 PUT = frozenset(["at", "as", "between", "to", "from", "of"])
 
 
@@ -62,6 +65,8 @@ def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
         return True
     if before == "one" and line.low(index - 2) in grammar.prepositions:
         return True
+    if line.low(index) in PLURAL_PAPERS and line.low(index - 2)[:1].isdigit() and line.text(index - 1).islower():
+        return True  # "of 101 new reports"
     governed = (before in grammar.prepositions and before != "to") or (
         line.low(index + 1) == "of" and form.particle != "of"
     )
@@ -87,6 +92,8 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:
         return True
     if frame is Frame.FIGURE:
         return _is_put_at(clause, follow) or _is_quoted_as(clause, follow)
+    if frame is Frame.NUMBER:
+        return _is_bare_number(clause, follow) or _is_bare_number(clause, after_adverbials(clause, follow))
     return _takes(clause, follow, form)
 
 
@@ -148,6 +155,18 @@ def _is_put_at(clause: Clause, first: int) -> bool:
     return False
 
 
+def _is_bare_number(clause: Clause, first: int) -> bool:
+    """A number of nothing that is named beside it: "gave 483 on Friday", "arrived at about 8,000"."""
+    line, grammar, index = clause.line, clause.grammar, first
+    while line.low(index) in APPROXIMATE:
+        index += 1
+    start = index
+    while index < len(line) and (line.text(index)[:1].isdigit() or line.low(index) in NUMERALS | grammar.numbers):
+        index += 1
+    behind = line.low(index)
+    return index > start and (behind in ("", ".", ",", ";", ")", "in", "on", "as", "at", "for") or line.is_dash(index))
+
+
 def _is_led(clause: Clause, first: int, number: int) -> bool:
     """Whether "at", "as" or the like leads up to a number, over "more than" and "the"."""
     line, grammar = clause.line, clause.grammar
@@ -176,7 +195,7 @@ def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool
     line, grammar = clause.line, clause.grammar
     low, single = line.low(source.first), source.last - source.first == 1
     if single and (
-        low in ("there", "this", "what", "to", "not", "no")
+        low in ("there", "this", "what", "to", "not", "no", "a", "an", "the", "its", "their", "every", "any", "each")
         or (low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH))
     ):
         return False
@@ -222,6 +241,11 @@ def _is_plural(clause: Clause, source: Range) -> bool:
     head = _head(clause, source)
     if any(line.low(index) in ("and", "%", "percent", "who") for index in range(source.first + 1, head + 1)):
         return True
+    papers = (
+        i for i in range(head + 1, source.last) if line.low(i) in clause.lexicon.papers and line.low(i)[-1] == "s"
+    )
+    if any(i + 1 == source.last or line.low(i + 1).endswith("ed") for i in papers):
+        return True  # "Ministry of Defence figures released to the press"
     low = line.low(head)
     plural = (
         (low.endswith("s") and low not in ("'s", "’s"))

@@ -24,6 +24,7 @@ class Frame(StrEnum):
     PROMISE = "promise"  # clause or infinitive
     DENIAL = "denial"  # clause or noun
     FIGURE = "figure"  # object that holds a number
+    NUMBER = "number"  # bare number
     REQUEST = "request"  # whether-clause, "for" and "to"
     WISH = "wish"  # infinitive
     COMMENT = "comment"  # object
@@ -132,6 +133,7 @@ class SpeakerLexicon:
     lead_words: frozenset[str]
     accounts: frozenset[str]
     hearsay: frozenset[str]
+    owned: frozenset[str]
     idioms: Phrases[str]
     endings: Phrases[Lead]
     anaphors: frozenset[str]
@@ -179,13 +181,14 @@ def inflect(lemma: str) -> dict[str, str]:
 
 
 def _verb_forms(verbs: Iterable[Verb]) -> dict[str, tuple[VerbForm, ...]]:
+    """Every form with its readings, those that need a particle first."""
     forms: dict[str, tuple[VerbForm, ...]] = {}
     for verb in verbs:
         for lemma in verb.lemmas:
             spelling, _, particle = lemma.partition("+")
             for form, tense in inflect(spelling).items():
                 forms[form] = (*forms.get(form, ()), VerbForm(verb=verb, tense=tense, particle=particle))
-    return forms
+    return {form: tuple(sorted(readings, key=lambda one: not one.particle)) for form, readings in forms.items()}
 
 
 def _words(rows: Iterable[Words]) -> frozenset[str]:
@@ -232,6 +235,7 @@ def load() -> SpeakerLexicon:
     leads, accounts = load_table(cues, "lead", Lead), _words(load_table(cues, "account", Words))
     roles, titles = load_table(roles_file, "role", Role), load_table(language_file("titles"), "title", Title)
     continuations, hearsay = load_table(cues, "continuation", Lead), _words(load_table(cues, "hearsay", Words))
+    owned = _words(load_table(cues, "owned", Words))
     names = load_table(sources, "name", Words)
     lead_words = frozenset(phrase.split(" ")[0] for lead in leads for phrase in lead.phrases)
     return SpeakerLexicon(
@@ -240,6 +244,7 @@ def load() -> SpeakerLexicon:
         lead_words=lead_words,
         accounts=accounts,
         hearsay=hearsay,
+        owned=owned,
         idioms=Phrases((word, row.id) for row in load_table(cues, "idiom", Words) for word in row.words),
         endings=Phrases((phrase, row) for row in load_table(cues, "ending", Lead) for phrase in row.phrases),
         anaphors=_words(load_table(sources, "anaphor", Words)),
@@ -258,6 +263,6 @@ def load() -> SpeakerLexicon:
         crowds=_words(load_table(sources, "crowd", Words)),
         nations=read_toml(sources)["nations"],
         grammar=_grammar(read_toml(cues)["grammar"]),
-        cues=frozenset(verbs) | accounts | hearsay,
-        triggers=frozenset(verbs) | accounts | hearsay | lead_words,
+        cues=frozenset(verbs) | accounts | hearsay | owned,
+        triggers=frozenset(verbs) | accounts | hearsay | owned | lead_words,
     )

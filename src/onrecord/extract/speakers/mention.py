@@ -42,7 +42,7 @@ def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
     """Split at commas, brackets and dashes."""
     parts: list[list[Token]] = [[]]
     for index, token in enumerate(tokens):
-        spaced = index and token.start > tokens[index - 1].end
+        spaced = index and token.start > tokens[index - 1].end and tokens[index - 1].low != "force"
         if token.text in (",", "(", ")", "[", "]", ":", ";", "—") or (token.text in ("-", "–") and spaced):
             parts.append([])
         else:
@@ -158,7 +158,7 @@ def _cut_relative(tokens: Sequence[Token], lexicon: SpeakerLexicon) -> Sequence[
             and not _is_made(tokens[index:])
         ):
             return tokens[:index]
-        if index and token.low in RELATIVES:
+        if index and token.low in RELATIVES and not (token.low == "that" and tokens[index - 1].low in PREPOSITIONS):
             return tokens[:index]
         if token.low == "and" and index and all(t.text[:1].isupper() for t in tokens[:index]):
             following = tokens[index + 1 : index + 2]

@@ -242,6 +242,7 @@ def _run(tokens: Sequence[Token], lexicon: SpeakerLexicon) -> tuple[int, int]:
         or tokens[last].text in (".", "-")
         or tokens[last].low in PARTICLES
         or tokens[last].low in QUALIFIERS
+        or (last > first and tokens[last].low in lexicon.anaphors)
         or lexicon.roles.at(tokens, last)
     ):
         last += 1

@@ -1,7 +1,7 @@
 """Read the core of a noun phrase that names a speaker: titles, roles, a name, a body, a paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -122,6 +122,7 @@ PREPOSITIONS = frozenset(
 )
 
 
+PERSON = 3  # tokens of a word for what somebody is, a first name and a surname
 JOINTS = frozenset(["-", "’", "'", ".", "“", "”", '"', "&"])
 
 
@@ -190,6 +191,8 @@ def _person(reader: Reader, tokens: Sequence[Token], found: "_Titles", *, defini
 
 def _body_or_name(reader: Reader, tokens: Sequence[Token], *, nation: str, definite: bool) -> Mention:
     """A phrase without a role: a body by its noun or by the list, else by its capitals a person or a surname."""
+    if (described := _described(reader, tokens)) is not None:
+        return replace(described, nation=nation, definite=definite)
     tokens = _named(tokens, reader.lexicon)
     lexicon, head, words = reader.lexicon, _head(tokens), reader.words(tokens)
     known, run = lexicon.names.at(tokens, 0), _name_end(tokens, 0)
@@ -207,6 +210,18 @@ def _body_or_name(reader: Reader, tokens: Sequence[Token], *, nation: str, defin
     sort = Sort.PERSON if " " in name and run <= 8 else Sort.SINGLE
     after = reader.words(_bare(tokens[run + 1 :])) if behind else ""
     return Mention(sort=sort, words=name, name=name, organisation=after or None, nation=nation)
+
+
+def _described(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
+    """``demographer Ann Bell``: a person behind one word for what she is; None for any other phrase."""
+    lexicon, kind = reader.lexicon, tokens[0]
+    if len(tokens) < PERSON or not kind.text.islower() or not kind.low.isalpha() or kind.low in lexicon.anaphors:
+        return None
+    known = any(t.low in lexicon.bodies or lexicon.names.at(tokens, i) is not None for i, t in enumerate(tokens))
+    if known or kind.low in lexicon.papers or kind.low.endswith("s") or _name_end(tokens, 1) != len(tokens):
+        return None
+    words = reader.words(tokens)
+    return Mention(sort=Sort.PERSON, words=words, name=reader.words(tokens[1:]), role=kind.text)
 
 
 def _named(tokens: Sequence[Token], lexicon: SpeakerLexicon) -> Sequence[Token]:
@@ -243,6 +258,8 @@ def _name_start(reader: Reader, tokens: Sequence[Token]) -> _Titles:
     lexicon, index, start, gender = reader.lexicon, 0, None, ""
     roles: set[str] = set()
     while index < len(tokens):
+        if roles and tokens[index].low in ("to", "of") and _is_titled(reader, tokens, index + 1):
+            break  # "an adviser to President Ann Bell"
         title = lexicon.titles.at(tokens, index) if tokens[index].text[:1].isupper() else None
         if title is not None and lexicon.names.at(tokens, index) is not None:
             break  # "the General Staff"
@@ -264,6 +281,15 @@ def _name_start(reader: Reader, tokens: Sequence[Token]) -> _Titles:
             start = last
         index = last
     return _Titles(start, frozenset(roles), gender)
+
+
+def _is_titled(reader: Reader, tokens: Sequence[Token], index: int) -> bool:
+    """Whether the holder of another office is named here."""
+    if index >= len(tokens) or not tokens[index].text[:1].isupper():
+        return False
+    titles, roles = reader.lexicon.titles.at(tokens, index), reader.lexicon.roles.at(tokens, index)
+    last = max(titles.last if titles else 0, roles.last if roles else 0)
+    return 0 < last < len(tokens) and _starts_name(tokens[last])
 
 
 def _starts_name(token: Token) -> bool:

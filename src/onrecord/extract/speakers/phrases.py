@@ -1,7 +1,7 @@
 """Attributions by phrase: "according to X", "by the agency's count", "reports that", "quoted X as saying"."""
 
 from onrecord.extract.speakers.clause import Clause, subject_left
-from onrecord.extract.speakers.content import around, spans
+from onrecord.extract.speakers.content import around, before, spans
 from onrecord.extract.speakers.extent import content_end, subject_right
 from onrecord.extract.speakers.lexicon import Frame, Stance, VerbForm
 from onrecord.extract.speakers.line import Act, Range
@@ -89,9 +89,13 @@ def agent_act(clause: Clause, index: int) -> Act | None:
         return None
     ends = (i for i in range(source.first + 1, source.last) if _ends_agent(clause, i))
     source = Range(source.first, next(ends, source.last))
+    pieces = around(clause, index, source.last)
+    if _is_put_behind(clause, source.last):  # "put by the envoy at 40, had been below 30 in May"
+        count = Range(source.last + 1, content_end(clause, source.last + 1, subordinate=True))
+        pieces = [before(clause, index - 1), count]
     return Act(
         line=line,
-        content=spans(line, around(clause, index, source.last)),
+        content=spans(line, pieces),
         source=source,
         cue=Range(index, index + 1),
         stance=Stance.ASSERTED,
@@ -113,11 +117,19 @@ def _counts_before(clause: Clause, by: int) -> bool:
         if line.text(index) in ";:" or line.quoted[index]:
             return False
         forms = clause.lexicon.verbs.get(line.low(index), ())
-        if any(f.verb.frame in COUNTING and f.tense in ("past", "participle") for f in forms):
+        if any(f.verb.frame in COUNTING and not f.particle and f.tense in ("past", "participle") for f in forms):
             between = any(line.text(i)[:1].isdigit() for i in range(index, by))
+            if index == by - 1 and any(_is_put_behind(clause, i) for i in range(by + 1, by + AGENT_REACH)):
+                return True
             given = line.low(index) in GIVEN and any(line.low(i) in FIGURE for i in range(max(0, index - 4), index))
             return between or (given and index == by - 1)
     return False
+
+
+def _is_put_behind(clause: Clause, index: int) -> bool:
+    """Whether "at" and a number stand here: "put by the envoy at some 40"."""
+    approximate = clause.line.low(index + 1) in ("about", "around", "some", "over", "nearly", "almost", "roughly")
+    return clause.line.low(index) == "at" and _counts(clause, index + 1 + approximate)
 
 
 def _names_somebody(clause: Clause, source: Range) -> bool:
@@ -247,7 +259,8 @@ def _noun_owner(clause: Clause, index: int) -> Range | None:
             if owner is None:
                 return None
             starts = [i + 1 for i in range(owner.first, owner.last) if line.low(i) in ("of", "from", "in")]
-            return Range(starts[-1], owner.last) if starts else owner
+            starts += [i for i in range(owner.first, owner.last) if line.low(i) == "the"]  # "doubted the mayor's claim"
+            return Range(max(starts), owner.last) if starts else owner
         if line.low(position) in clause.grammar.possessives and line.low(position) not in OWN:
             return Range(position, position + 1)
     return None

@@ -12,7 +12,7 @@ from onrecord.extract.speakers.names import Names
 from onrecord.lexicon import tokenize
 from onrecord.records import Role
 
-__all__ = ["Paragraph", "Turn", "find_turns", "paragraphs_of", "signed_by", "statement_end"]
+__all__ = ["Paragraph", "Turn", "find_turns", "paragraphs_of", "signed_by", "statement_end", "summed_up"]
 
 TURN = re.compile(
     r"(?:(?P<name>[A-Z](?:(?:[A-Z.'’\- ]|M(?:a?c)(?=[A-Z])){0,40}[A-Z.])?)"
@@ -28,6 +28,11 @@ RELEASE = re.compile(r"(?:media|press|news) (?:release|statement)|(?:ministerial
 DIVIDED = re.compile(r" [–—|-] ")
 FIRST_PERSON = re.compile(r"\bI (?=[a-z])")
 ASKS = frozenset(["q", "q.", "question", "reporter", "journalist", "moderator", "interviewer"])
+HEAD = 1200  # characters in which a briefing note tells whose words it sums up
+SUMMARY = re.compile(
+    r"\b(?:summary of what was said|summary of remarks(?: made)?|what follows was said) by (?P<who>[^.;:–—\n]{5,120}?)"
+    r"(?=,? to whom| [–—-] |,? at (?:today|the|a)|,? during |\.)"
+)
 SIGNED = re.compile(r"^(?:(?:Press )?[Ss]tatement|Remarks|Speech|Address|Message|Op-[Ee]d)s? (?:by|from|of) (?:the )?")
 
 
@@ -161,6 +166,14 @@ def signed_by(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:
         return _letterhead(passage, lexicon)
     rest = re.split(r" (?:on|about|regarding|following|after|at|to|in|for|the|announcing)\b", title[match.end() :])[0]
     return read_mention(tokenize(rest), rest, lexicon)
+
+
+def summed_up(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:
+    """Whose words at a briefing the whole text sums up, in its own words; None for any other text."""
+    summary = SUMMARY.search(passage.text, 0, HEAD)
+    if summary is None:
+        return None
+    return read_mention(tokenize(summary["who"]), summary["who"], lexicon)
 
 
 def _letterhead(passage: Passage, lexicon: SpeakerLexicon) -> Mention | None:

@@ -17,6 +17,7 @@ MODAL_WORDS = 8  # how far to the right a modal may stand
 FIRST_BARE_YEAR = 1800  # earlier ones need a word of time in front
 ONWARD = frozenset({"on", "onward", "onwards", "forward"})
 SPANNING = frozenset({"over", "in", "within", "during", "for", "throughout"})
+LASTING = frozenset({"lasted", "lasting"})  # "the siege lasted nine weeks and cost 40 lives"
 RELATIVES = frozenset({"which", "who"})
 DASHES = frozenset("-–—")
 OPENING_MARKS = frozenset("-–—(/[‘“\"'’")
@@ -177,7 +178,7 @@ def _is_month(around: Around) -> bool:
         around.cue[1][-1] not in ("to", "for", "of", "the") or around.cue[1] == ("up", "to")
     ):
         return True
-    if around.left() == "between" and around.right() == "and":
+    if (around.left(), around.right()) in (("between", "and"), ("from", "to"), ("from", "until")):
         return True
     return around.left() in nearby.before_weak_month and (low != "may" or around.right() in OPENING_MARKS)
 
@@ -281,12 +282,15 @@ def _is_in_since_clause(around: Around) -> bool:
 
 
 def opens_window(around: Around) -> bool:
-    """Whether the words around make an amount of time a window: in, over, during; "two years of raids"."""
+    """Whether the words around make an amount of time a window: in, during; "two years of raids", "a week into"."""
     match, nearby = around.match, around.lexicon.nearby
     index = around.bare()
     while index > 0 and around.left(match.first - index + 1) in nearby.possessive:
         index -= 1
     found = around.cue_at(index)
+    into = around.right() == "into" and match.get("span") != "year"
+    if around.left(match.first - index + 1) in LASTING or into:
+        return True
     if found is None:
         return around.right() == "of" and match.last - match.first > 1
     if found[1][-1] == "for":

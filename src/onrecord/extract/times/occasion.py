@@ -12,7 +12,7 @@ from onrecord.lexicon import Tokens
 __all__ = ["occasion_of"]
 
 OPENING = 4  # sentences, the title among them
-SUBJECT = 24  # words within which the subject of the opening ends
+SUBJECT = 40  # words within which the subject of the opening ends
 OVER = timedelta(days=120)  # how long it lies back at least: the news tells of what is nearer
 
 

@@ -1,0 +1,90 @@
+"""Where what a text counts began: told once with its date, meant by every later total and by "since it began"."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.clauses import clause_words
+from onrecord.extract.claims.scope import OPENING
+from onrecord.extract.times import Relation, Time, TimeKind
+
+__all__ = ["Beginnings"]
+
+NEAR = 6  # words between "began" and its date
+CLAUSE = 8  # words of "since the coalition's campaign in the north began"
+REACH = 4  # sentences over which a start holds in its paragraph
+EVENT = "event "  # rule of a day that a pack names
+ENDS = frozenset({",", ".", ";", ":", "and", "but"})
+
+
+class Beginnings:
+    """The starts that a document tells, looked for when a total has none of its own."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        """Take the sentences of the document."""
+        self._analyses = analyses
+
+    def meant(self, anchor: Anchor, analysis: Analysis) -> str | None:
+        """EDTF of the start that "since it began", "since the invasion" or "since then" names; None without one."""
+        clause = _since_clause(anchor, analysis)
+        if not clause:
+            return None
+        number = analysis.sentence.index
+        if clause[:1] == ["then"]:
+            return next((time.value for time in self._points(number)), None)
+        words = clause_words()
+        if words.started.isdisjoint(clause) or not (words.undertakings & set(clause)):
+            return None
+        told = [value for one in self._analyses[: number + 1] if (value := _start(one)) is not None]
+        return told[-1] if told else None
+
+    def before(self, analysis: Analysis) -> str | None:
+        """EDTF of the start that the paragraph told last before a sentence, or that the sentence opens with."""
+        number, paragraph = analysis.sentence.index, analysis.sentence.paragraph
+        for one in reversed(self._analyses[max(0, number - REACH) : number]):
+            if one.sentence.paragraph != paragraph:
+                return None
+            value = _start(one)
+            if value is not None:
+                return value
+        return None
+
+    def _points(self, number: int) -> Iterator[Time]:
+        """The dates of the two sentences before one, the last first."""
+        for one in reversed(self._analyses[max(0, number - 2) : number]):
+            yield from (time for time in reversed(one.times) if time.kind is TimeKind.POINT and time.value is not None)
+
+
+def _since_clause(anchor: Anchor, analysis: Analysis) -> list[str]:
+    """The words behind a "since" without a date, in the clause of a number; empty without one."""
+    for index in (i for i, token in enumerate(analysis.tokens) if token.low == "since"):
+        behind = analysis.words(index + 1, index + 1 + CLAUSE)
+        stop = next((place for place, word in enumerate(behind) if word in ENDS), len(behind))
+        end = index + 1 + stop
+        dated = any(
+            index < analysis.token_at(time.start) <= end and not time.rule.startswith(EVENT) for time in analysis.times
+        )
+        low, high = min(anchor.last, end), max(anchor.first, index)
+        if not dated and ";" not in analysis.words(low, high):
+            return behind[:stop]
+    return []
+
+
+def _start(analysis: Analysis) -> str | None:
+    """The date on which a sentence says that something began: "opened its campaign on 1 August", "since 1 August"."""
+    words = clause_words()
+    for time in analysis.times:
+        if time.kind is not TimeKind.POINT or time.value is None or time.rule.startswith(EVENT):
+            continue
+        value = time.value.split("/")[0]
+        first = analysis.token_at(time.start)
+        before = analysis.words(max(0, first - NEAR), first)
+        if time.relation is Relation.SINCE and not analysis.quantities:
+            return value
+        opens = first <= OPENING
+        told = analysis.words(0, len(analysis.tokens))
+        began = words.beginning | {"broke", "invaded"}
+        if not began.isdisjoint(before) or (opens and not began.isdisjoint(told)):
+            named = not words.undertakings.isdisjoint(told) or "invaded" in told
+            if named and time.relation in (Relation.AT, Relation.SINCE):
+                return value
+    return None
