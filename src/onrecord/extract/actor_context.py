@@ -57,7 +57,9 @@ class ActorContext:
             return self._anaphor(mention, sentence_index)
         if mention.rule == "fighter":
             return self._named_most(ARMED, sentence_index, mention.start) or self._assumed() or self.enemy()
-        if mention.rule == "soldier":
+        if mention.rule == "guard" and (own := self._forces_against() or self._forces_of_country()) is not None:
+            return own
+        if mention.rule in {"soldier", "guard"}:
             return self._regulars(sentence_index, mention.start)
         if mention.rule == "member":
             return self._named_most(ARMED | REGULAR, sentence_index, mention.start)
@@ -174,6 +176,16 @@ class ActorContext:
             if here:
                 return here[-1]
         return self._forces_of_country() or self._named_most(REGULAR, sentence_index, position)
+
+    def _forces_against(self) -> str | None:
+        """The forces of a state that the armed group of the document fights first of all, None where it fights others."""
+        group = self._packs.actors.get(self._named_most(ARMED, None, 0) or "")
+        bodies = (self._packs.forces_of(other) for other in (group.against if group is not None else ()))
+        return next((b for b in bodies if self._kind(b) is ActorKind.MILITARY and self._is_states(b)), None)
+
+    def _is_states(self, actor: str) -> bool:
+        """Whether it is part of a state or of its government."""
+        return self._kind(self._packs.actors[actor].part_of or "") in {ActorKind.STATE, ActorKind.GOVERNMENT}
 
     def _kind(self, actor: str) -> ActorKind | None:
         entry = self._packs.actors.get(actor)

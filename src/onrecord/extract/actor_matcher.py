@@ -53,7 +53,7 @@ class Matcher(NamedTuple):
 # Where one phrase has several meanings they are tried in this order.
 ORDER = ("place", "name", "members", "adjective", "doer", "anaphor", "generic", "nationals")
 WITH_PEOPLE = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.COALITION, ActorKind.OPPOSITION})
-NOUNS_OF_PEOPLE = frozenset({"fighter", "soldier", "member"})
+NOUNS_OF_PEOPLE = frozenset({"fighter", "soldier", "guard", "member"})
 
 
 @lru_cache(maxsize=8)

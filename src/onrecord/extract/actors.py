@@ -170,7 +170,8 @@ def _generic(spot: Spot) -> ActorMention | None:
     if spot.meaning.rule == "fighter" and spot.low(spot.first - 1) in people_words().own:
         return None  # "pro-government fighters" are not those of the armed group
     actor = spot.meaning.actors[0] if spot.meaning.actors else None
-    return spot.mention(actor, "generic", first=spot.first - 1 if owned and actor is None else None)
+    rule = "soldier" if owned and spot.meaning.rule == "guard" else None  # "its army": of whoever was named
+    return spot.mention(actor, "generic", rule=rule, first=spot.first - 1 if owned and actor is None else None)
 
 
 def _adjective(spot: Spot) -> ActorMention | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.extract.actor_context import ActorContext
+from onrecord.extract.actor_context import ActorContext, forces_of
 from onrecord.extract.actors import ActorMention
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.clauses import clause_words
@@ -21,6 +21,8 @@ BODIES: Kinds = FORCES | {ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.AGENC
 STRIKERS: Kinds = frozenset({ActorKind.COALITION, ActorKind.MILITARY, ActorKind.STATE})
 GIVERS: Kinds = BODIES - ARMED
 ACTING = frozenset({"bare", "doer"})  # rules of places by which a country does something
+SUPPORT = 3  # words of "in support of the" before a name
+ARTICLES = frozenset({"the", "their", "its", "our"})
 REACH = 8  # words behind the counted noun in which "of the Afghan forces" still belongs to it
 
 
@@ -51,6 +53,8 @@ class WhoseWords:
     own: frozenset[str]
     killing: frozenset[str]
     control: frozenset[str]
+    supporting: frozenset[str]
+    hurt: frozenset[str]
     repelling: frozenset[str]
     arms: frozenset[str]
     pronouns: frozenset[str]
@@ -125,7 +129,8 @@ class Candidates:
     def inside(self) -> Owner | None:
         """The one in the noun phrase, or in the phrase with "of" behind it; a name wins over a common noun."""
         anchor = self.anchor
-        within = [n for n in self.named if anchor.last <= n.mention.last - 1 and n.mention.first < anchor.stop]
+        stop = anchor.stop + (anchor.noun in whose_words().hurt)  # "90 dead SDF fighters"
+        within = [n for n in self.named if anchor.last <= n.mention.last - 1 and n.mention.first < stop]
         within = [n for n in within if n.mention.first >= anchor.last - 1]
         within.sort(key=lambda n: (n.mention.kind in {"generic", "anaphor"}, n.mention.first))
         behind = self._behind_of()
@@ -151,10 +156,28 @@ class Candidates:
         return None
 
     def subject(self, kinds: Kinds) -> Owner | None:
-        """The last one before the anchor; a common noun only where nobody has a name."""
+        """The last one before the anchor; a common noun only where nobody has a name.
+
+        Whoever is counted or supported ("killed 90 rebels and took a town") is it only where nobody else is there.
+        """
         before = [n for n in self.of_kind(kinds) if n.mention.last <= self.anchor.first]
+        before = [n for n in before if not self._is_supported(n)]
+        before = [n for n in before if not self._is_counted(n)] or before
         before = [n for n in before if n.mention.kind != "generic"] or before
         return Owner(before[-1].actor, before[-1].mention, "subject") if before else None
+
+    def _is_counted(self, named: Named) -> bool:
+        """Whether it stands in the phrase of another number."""
+        first, anchor = named.mention.first, self.anchor
+        if anchor.first - named.mention.last <= 1:  # "90 of the coalition's 300 strikes"
+            return False
+        return any(other.last <= first < other.stop for other in self.analysis.quantities if other != self.anchor)
+
+    def _is_supported(self, named: Named) -> bool:
+        """Whether somebody else acts for it: "a drone supporting Iraqi troops", "in support of the SDF"."""
+        before = self.analysis.words(max(0, named.mention.first - SUPPORT), named.mention.first)
+        before = [word for word in before if word not in ARTICLES]
+        return before[-1:] in ([word] for word in whose_words().supporting) or before[-2:] == ["support", "of"]
 
     def nearest(self, kinds: Kinds) -> Owner | None:
         """The one with the fewest words between, on either side."""
@@ -197,6 +220,16 @@ class Candidates:
         sentence = self.analysis.sentence.index
         actor = before[-1].actor if before else self.context.pronoun(self.analysis.tokens[index].start, sentence)
         return self.packs.forces_of(actor) if actor is not None else None
+
+    def side_before(self, index: int) -> str | None:
+        """Whose side is meant right before that word: "the IS side", "Ukraine's side", "the government side"."""
+        sentence = self.analysis.sentence.index
+        named = (self.context.resolve(m, sentence) for m in self.analysis.actors if m.last == index)
+        side = next((actor for actor in named if actor is not None), None)
+        if side is not None:
+            return self.packs.forces_of(side)
+        codes = [m.country for m in self.analysis.places if m.country and index - 2 <= m.last <= index]
+        return forces_of(codes[-1], self.packs) if codes else None
 
     def dominant(self, kinds: Kinds) -> str | None:
         """The one that the document names most, near this sentence with more weight."""

@@ -16,10 +16,11 @@ GENITIVES = frozenset({"'s", "’s", "'", "’"})
 UNNAMED = frozenset({"generic", "anaphor"})
 FLED = "displaced"
 ITS = frozenset({"its", "their"})
+ON_SIDE = 6  # words between "side" and a number, and of "on the Ethiopian side"
 OPERATION = frozenset({"operation", "op"})
 OWN = 6  # words between "its" and the number of "its own military losses at about 90"
-AUXILIARIES = frozenset({"has", "have", "had", "'ve", "’ve", "also", "already", "alone"})
-ACTING = frozenset({"it", "they", "we"})
+AUXILIARIES = frozenset({"to", "has", "have", "had", "'ve", "’ve", "also", "already", "alone"})
+ACTING = frozenset({"it", "they", "we", "claims", "claimed", "claim"})
 POPULATION = frozenset({ActorKind.POPULATION})
 
 
@@ -48,7 +49,8 @@ def _of_a_war(q: Question) -> Owner | None:
     words = whose_words()
     if q.measure.id not in words.of_victims or not (q.who.anchor.noun is None or _is_anybody(q)):
         return None
-    if q.who.anchor.quantity.partitive:
+    beside = q.hints.carried not in (None, "civilians") and q.who.anchor.noun in words.hurt
+    if q.who.anchor.quantity.partitive or beside:
         return None
     told = set(q.who.analysis.words(0, len(q.who.analysis.tokens)))
     if words.wars.isdisjoint(told) or not words.civil.isdisjoint(told):
@@ -61,6 +63,22 @@ def _is_anybody(q: Question) -> bool:
     inside = q.who.inside()
     nationals = inside is not None and inside.mention is not None and inside.mention.rule.startswith("nationals:")
     return nationals or q.who.anchor.noun in whose_words().anybody
+
+
+def _on_a_side(q: Question) -> Owner | None:
+    """Who fell on whose side: "on the rebel side 40 died", "90 on Ukraine's side"; civilians there stay civilians."""
+    inside = q.who.inside()
+    words, anchor = q.who.analysis.words, q.who.anchor
+    if q.measure.id not in whose_words().of_victims or (inside is not None and inside.actor == "civilians"):
+        return None
+    ahead = [i for i in range(max(0, anchor.first - ON_SIDE), anchor.first) if words(i, i + 1) == ["side"]]
+    behind = [i for i in range(anchor.stop, anchor.stop + ON_SIDE) if words(i, i + 1) == ["side"]]
+    between = [other.first for other in q.who.analysis.quantities if other != anchor]
+    for at in (*reversed(ahead), *behind):
+        apart = any(min(at, anchor.stop) <= first < max(at, anchor.first) for first in between)
+        if not apart and "on" in words(max(0, at - ON_SIDE), at) and (side := q.who.side_before(at)) is not None:
+            return Owner(side, None, "on whose side")
+    return None
 
 
 def _on_operation(q: Question) -> Owner | None:
@@ -78,6 +96,10 @@ def _on_operation(q: Question) -> Owner | None:
 def _people_inside(q: Question) -> Owner | None:
     """The actor of the phrase; men and women of a force are no civilians."""
     owner = q.who.inside()
+    if owner is not None and owner.mention is not None and q.measure.id == "strength":
+        _, _, code = owner.mention.rule.partition("nationals:")
+        if code:  # "900 Americans are in the country"
+            return Owner(forces_of(code, q.who.packs), owner.mention, "nationals who serve")
     civil = owner is not None and owner.actor == "civilians" and q.measure.id in whose_words().of_a_force
     return None if civil else owner
 
@@ -122,6 +144,8 @@ def _topic(q: Question) -> Owner | None:
     before += [n for n in q.who.of_kind(FORCES) if _owns_losses(words(n.mention.first, n.mention.last + 2))]
     named = [n for n in q.who.of_kind(FORCES) if n.mention.kind not in UNNAMED]
     before += [n for n in named if words(n.mention.last - 1, n.mention.last)[0] in whose_words().losses]
+    behind = [n for n in q.who.of_kind(FORCES) if n.mention.kind in UNNAMED]
+    before += [n for n in behind if not whose_words().losses.isdisjoint(words(n.mention.last, n.mention.last + 1))]
     before = [n for n in before if n.mention.last <= anchor.first]
     return Owner(before[-1].actor, before[-1].mention, "topic of the sentence") if before else None
 
@@ -244,7 +268,7 @@ def civilians(q: Question) -> Owner | None:
 
 
 PEOPLE: Sequence[Rule] = (
-    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _on_operation, _people_inside, _lost_by_its_own,
+    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _on_a_side, _on_operation, _people_inside, _lost_by_its_own,
     _dying, _strength_of, _topic, listed, _of_pronoun, _own_dead, _killed_by_them, _prisoner, carried, _of_a_force,
     _soldiers, _of_nobody_before, _opponent, _toll, _armed_of_nobody, civilians,
 )  # fmt: skip

@@ -110,7 +110,8 @@ def _struck(q: Question) -> Owner | None:
     doer, group = q.who.subject(FORCES), q.who.dominant(ARMED) or enemy
     if not air and not q.who.of_kind(STRIKERS) and doer is not None and doer.actor == group:
         return Owner(None, None, "destroyed by the armed group")
-    unknown = doer is None and enemy is None and q.who.context.dominant(STRIKERS) is None
+    nobody = enemy is None and q.who.context.dominant(STRIKERS) is None
+    unknown = doer is None and nobody and q.who.acting_country() is None
     if not air and not q.who.of_kind(STRIKERS) and unknown:
         return NOBODY
     return Owner(group, None, "opponent of those who strike")
