@@ -57,7 +57,7 @@ class ActorContext:
             return self._anaphor(mention, sentence_index)
         if mention.rule == "fighter":
             return self._named_most(ARMED, sentence_index, mention.start) or self._assumed() or self.enemy()
-        if mention.rule == "guard" and (own := self._forces_against() or self._forces_of_country()) is not None:
+        if mention.rule == "guard" and (own := self.own_forces()) is not None:
             return own
         if mention.rule in {"soldier", "guard"}:
             return self._regulars(sentence_index, mention.start)
@@ -153,6 +153,10 @@ class ActorContext:
         leading = self._countries.most_common(1)
         return bool(leading) and bool(theatre) and leading[0][0] not in theatre and not self.named(actor)
 
+    def tells_of(self, kinds: Collection[ActorKind]) -> bool:
+        """Whether the document names actors of these kinds more than in passing."""
+        return sum(count for actor, count in self._counts.items() if self._kind(actor) in kinds) > LEADS
+
     def named(self, actor: str) -> bool:
         """Whether the document names the actor itself."""
         return actor in self._counts
@@ -175,7 +179,13 @@ class ActorContext:
             here = [m.actor for m in near if self._kind(m.actor or "") in REGULAR and (back or m.end <= position)]
             if here:
                 return here[-1]
-        return self._forces_of_country() or self._named_most(REGULAR, sentence_index, position)
+        own, most = self._forces_of_country(), self._named_most(REGULAR, sentence_index, position)
+        often = most is not None and self._counts[most] >= LEADS and not self.named(own or "")
+        return most if often else own or most
+
+    def own_forces(self) -> str | None:
+        """The forces of the country that the document is about: those that its armed group fights, else its own."""
+        return self._forces_against() or self._forces_of_country()
 
     def _forces_against(self) -> str | None:
         """The forces of a state that the armed group of the document fights first of all, None where it fights others."""

@@ -69,6 +69,7 @@ class Spot(NamedTuple):
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 AGAINST = frozenset({"anti", "counter", "non"})
+OF_COUNTRY = frozenset({"fighter", "fighters"})  # an adjective makes them the country's, not of its militants
 MOST_FILLERS = 3
 # In a sentence set in capitals, a name as short as this ("IS", "US", "WHO") may be a plain word.
 SHORT_NAME = 3
@@ -167,11 +168,26 @@ def _generic(spot: Spot) -> ActorMention | None:
     owned = spot.low(spot.first - 1) in PRONOUNS
     if spot.meaning.rule == "member" and not owned:
         return None
-    if spot.meaning.rule == "fighter" and spot.low(spot.first - 1) in people_words().own:
-        return None  # "pro-government fighters" are not those of the armed group
+    if spot.meaning.rule == "fighter" and _is_of_others(spot):
+        return None
     actor = spot.meaning.actors[0] if spot.meaning.actors else None
     rule = "soldier" if owned and spot.meaning.rule == "guard" else None  # "its army": of whoever was named
     return spot.mention(actor, "generic", rule=rule, first=spot.first - 1 if owned and actor is None else None)
+
+
+def _is_of_others(spot: Spot) -> bool:
+    """Whether the words before make fighters those of a government, a country or its friends.
+
+    "Pro-government fighters", "the government-aligned militia" and "Libyan fighters" are not those of the armed group.
+    """
+    before, words = spot.low(spot.first - 1), people_words()
+    if before in words.own or spot.low(spot.first - 3) == "pro":
+        return True
+    hit = spot.matcher.phrases.at(spot.tokens, spot.first - 1) if spot.first else None
+    of_country = hit is not None and any(meaning.kind == "adjective" for meaning in hit.value)
+    if of_country:
+        return spot.low(spot.first) in OF_COUNTRY
+    return spot.low(spot.first - 2) == "-" and before in words.behind
 
 
 def _adjective(spot: Spot) -> ActorMention | None:

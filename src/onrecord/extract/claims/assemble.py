@@ -155,6 +155,7 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         abroad=is_abroad(anchor, analysis, placed, story.ground),
         nobody=is_nobody_before(verdict, analysis, story.previous),
         listed=listed_of(analysis, story),
+        lasting=story.lasts(dates.since, story.published or dates.as_of),
         toll=toll_for(anchor, cue, nature.nature, story),
     ))  # fmt: skip
     dates = _in_scene(dates, nature, voice, story)

@@ -55,6 +55,7 @@ class WhoseWords:
     control: frozenset[str]
     supporting: frozenset[str]
     hurt: frozenset[str]
+    of_other_causes: frozenset[str]
     repelling: frozenset[str]
     arms: frozenset[str]
     pronouns: frozenset[str]
@@ -228,6 +229,8 @@ class Candidates:
         side = next((actor for actor in named if actor is not None), None)
         if side is not None:
             return self.packs.forces_of(side)
+        if self.analysis.words(index - 1, index) == ["government"]:
+            return self.context.own_forces()
         codes = [m.country for m in self.analysis.places if m.country and index - 2 <= m.last <= index]
         return forces_of(codes[-1], self.packs) if codes else None
 

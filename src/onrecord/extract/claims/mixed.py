@@ -12,8 +12,9 @@ __all__ = ["with_mixed_wholes"]
 
 CIVILIANS = "civilians"
 CIVIL = frozenset({"civilian", "civilians"})
-SOME = (("many", "of", "them"), ("many", "of", "whom"), ("some", "of", "them"), ("some", "of", "whom"))
+SOME = tuple((many, "of", them) for many in ("many", "most", "some") for them in ("them", "whom"))
 RULE = "some of them are civilians"
+FAR = 16  # words from a number to "most of them civilians"
 BEHIND = 4  # words from a number to "of the dead were civilians"
 
 
@@ -61,11 +62,17 @@ def _says_civilians(claim: Claim, analysis: Analysis) -> bool:
 
 
 def _is_partly_civilian(claim: Claim, analysis: Analysis) -> bool:
-    """Whether "many of them civilians" follows."""
+    """Whether "many of them civilians" or "soldiers and civilians" follows."""
     words = analysis.words(analysis.token_before(claim.quote.end), len(analysis.tokens))
-    return claim.measure in whose_words().of_victims and any(
-        tuple(words[i : i + 3]) in SOME and not CIVIL.isdisjoint(words[i + 3 : i + 5]) for i in range(BEHIND)
-    )
+    if claim.measure not in whose_words().of_victims:
+        return False
+    some = any(tuple(words[i : i + 3]) in SOME and not CIVIL.isdisjoint(words[i + 3 : i + 5]) for i in range(FAR))
+    return some or (words[:1] == [","] and "and" in words[1:BEHIND] and _is_of_both(words[1:BEHIND]))
+
+
+def _is_of_both(words: Sequence[str]) -> bool:
+    """Whether soldiers and civilians are told side by side: "900 people, civilians and soldiers alike"."""
+    return not CIVIL.isdisjoint(words) and not (whose_words().soldiers | whose_words().armed).isdisjoint(words)
 
 
 def _is_anybodys(claim: Claim) -> bool:

@@ -22,6 +22,7 @@ class Hints(NamedTuple):
         nobody: whether the people counted right before in the sentence are of no side.
         listed: whose the entries of the list are, by the line above it.
         toll: the army whose losses the text adds up, for a number that is such a sum.
+        lasting: whether it counts since more than a year before the document.
         abroad: whether the people are in a country that is not theirs.
     """
 
@@ -33,6 +34,7 @@ class Hints(NamedTuple):
     nobody: bool = False
     listed: str | None = None
     toll: str | None = None
+    lasting: bool = False
 
 
 class Question(NamedTuple):

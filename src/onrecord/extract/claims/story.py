@@ -183,7 +183,7 @@ class Story:
         before = self._place_before(analysis) if carried and measure.wide is None else None
         opening = analysis.words(0, OPENING)
         overall = any(" ".join(opening[:length]) in clause_words().overall for length in range(1, OPENING + 1))
-        if self._lasts(counted[0], self.published or counted[1]):
+        if self.lasts(counted[0], self.published or counted[1]):
             return Fallbacks(None, self._whole(), pointed, self._wide_place_of(measure), before, leaving)
         incident = nature is Nature.FLOW and measure.id in INCIDENTS
         passing = nature is Nature.CUMULATIVE and self._in_passing()
@@ -220,7 +220,7 @@ class Story:
         mentions = self.inherited.mentions if self.inherited is not None else ()
         return bool(mentions) and mentions[0].place.code is None and mentions[0].first > HEADING_WORDS
 
-    def _lasts(self, since: str | None, until: str | None) -> bool:
+    def lasts(self, since: str | None, until: str | None) -> bool:
         """Whether a total counts from long before the document."""
         if since is None or until is None or "/" in since + until:
             return False

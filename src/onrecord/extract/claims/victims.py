@@ -58,6 +58,18 @@ def _of_a_war(q: Question) -> Owner | None:
     return Owner(None, None, ALL_OF_A_WAR)
 
 
+def _of_a_long_war(q: Question) -> Owner | None:
+    """Sums of all who died over years where forces fight: "at least 900 people have been killed since 1983"."""
+    words = whose_words()
+    told = set(q.who.analysis.words(0, len(q.who.analysis.tokens)))
+    if not q.hints.lasting or q.measure.id not in words.of_victims or not words.of_other_causes.isdisjoint(told):
+        return None
+    alone = q.hints.carried in (None, "civilians") and words.civil.isdisjoint(told)
+    fits = alone and q.who.anchor.noun is not None and _is_anybody(q)
+    fight = q.who.context.tells_of(FORCES)
+    return Owner(None, None, ALL_OF_A_WAR) if fits and fight else None
+
+
 def _is_anybody(q: Question) -> bool:
     """Whether the noun tells nothing of those who died, or only their country."""
     inside = q.who.inside()
@@ -100,8 +112,19 @@ def _people_inside(q: Question) -> Owner | None:
         _, _, code = owner.mention.rule.partition("nationals:")
         if code:  # "900 Americans are in the country"
             return Owner(forces_of(code, q.who.packs), owner.mention, "nationals who serve")
+    if owner is not None and _is_of_the_killer(owner, q):
+        return Owner(q.who.dominant(ARMED), owner.mention, "opponent of those who killed")
     civil = owner is not None and owner.actor == "civilians" and q.measure.id in whose_words().of_a_force
     return None if civil else owner
+
+
+def _is_of_the_killer(owner: Owner, q: Question) -> bool:
+    """Whether "its members" would be of those who kill them: "US drones have killed nine of its members"."""
+    first = q.who.anchor.first
+    killing = not whose_words().killing.isdisjoint(q.who.analysis.words(first - 1, first))
+    killer = q.who.subject(FORCES - ARMED)
+    its = owner.mention is not None and owner.mention.rule == "member"
+    return killing and its and killer is not None and killer.actor == owner.actor
 
 
 def _predicate(q: Question) -> Owner | None:
@@ -268,7 +291,7 @@ def civilians(q: Question) -> Owner | None:
 
 
 PEOPLE: Sequence[Rule] = (
-    _let_go, _refugees, _lost_by_a_state, _of_a_war, _predicate, _on_a_side, _on_operation, _people_inside, _lost_by_its_own,
+    _let_go, _refugees, _lost_by_a_state, _of_a_war, _of_a_long_war, _predicate, _on_a_side, _on_operation, _people_inside, _lost_by_its_own,
     _dying, _strength_of, _topic, listed, _of_pronoun, _own_dead, _killed_by_them, _prisoner, carried, _of_a_force,
     _soldiers, _of_nobody_before, _opponent, _toll, _armed_of_nobody, civilians,
 )  # fmt: skip
