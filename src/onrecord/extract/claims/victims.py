@@ -15,6 +15,7 @@ ALL_OF_A_WAR = "all who died in a war"
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 UNNAMED = frozenset({"generic", "anaphor"})
 FLED = "displaced"
+TRAINED = "trained"
 ITS = frozenset({"its", "their"})
 ON_SIDE = 6  # words between "side" and a number, and of "on the Ethiopian side"
 OPERATION = frozenset({"operation", "op"})
@@ -195,6 +196,8 @@ def _prisoner(q: Question) -> Owner | None:
 def _of_a_force(q: Question) -> Owner | None:
     if q.measure.id not in whose_words().of_a_force:
         return None
+    if q.measure.id == TRAINED and q.who.subject(FORCES) is not None:  # the subject trains
+        return Owner(q.who.context.own_forces(), None, "forces of the country of the document")
     return q.who.nearest(FORCES) or Owner(q.who.dominant(ARMED), None, "most named in the document")
 
 

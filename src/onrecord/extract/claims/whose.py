@@ -6,6 +6,7 @@ or says that nobody is named, decides.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from onrecord.extract.actor_context import ActorContext, forces_of, government_of
@@ -23,7 +24,7 @@ from onrecord.extract.claims.candidates import (
 from onrecord.extract.claims.measures import Measure, Whose
 from onrecord.extract.claims.question import NOBODY, Hints, Question, Rule, carried
 from onrecord.extract.claims.victims import PEOPLE, civilians, listed
-from onrecord.packs import ActorKind, Packs, countries
+from onrecord.packs import ActorKind, Country, Packs, countries
 
 __all__ = ["whose", "whose_direction"]
 
@@ -31,6 +32,7 @@ CAMPAIGN = 3  # first words of a direction in which its campaign stands
 PASSIVE = frozenset({"was", "were", "been", "by"})
 HOLDING = 10  # words behind a number in which somebody's control of it is told
 REPELLED = 5  # words between a number of attacks and "were repelled"
+WORLD_MONEY = "USD"
 BESIDE = 1  # words between those who suffer and "suffer losses"
 POPULATION = frozenset({ActorKind.POPULATION})
 COALITIONS = frozenset({ActorKind.COALITION})
@@ -272,6 +274,37 @@ def _of_a_country(q: Question) -> Owner | None:
     return Owner(government, None, "money of a country") if government else None
 
 
+def _own_government(q: Question) -> Owner | None:
+    """The state whose money it is where nobody else is named: by its currency, or by whose forces the text is about.
+
+    "The Government has set aside $90m" in a release of Canada's forces, "the bill comes to £90m".
+    """
+    state, own = _state_of_currency(q.who.anchor.quantity.unit or ""), _sending(q)
+    if state is not None and (state == own or not q.who.context.is_about(state.code)):
+        return Owner(state.slug, None, "money of a country")
+    if own is None or ("the", "government") not in pairwise(q.who.analysis.words(0, q.who.anchor.first)):
+        return None
+    government = government_of(own.code, q.who.packs)
+    return Owner(government, None, "government of the contingent") if government else None
+
+
+def _sending(q: Question) -> Country | None:
+    """The country whose contingent in a coalition the document is about."""
+    coalition = _coalition(q)
+    if coalition is None:
+        return None
+    packs = q.who.packs
+    own = q.who.context.leading(STRIKERS, packs.actors[coalition].side, coalition)
+    whole = {own, *packs.wholes(own or "")}
+    return next((country for country in countries() if country.slug in whole), None)
+
+
+def _state_of_currency(unit: str) -> Country | None:
+    """The country whose code a currency begins with, GBP or CAD; dollars of the United States are everybody's."""
+    by_code = {country.code: country for country in countries()}
+    return None if unit == WORLD_MONEY or len(unit) != len(WORLD_MONEY) else by_code.get(unit[:2])
+
+
 def _appeal(q: Question) -> Owner | None:
     """Who appeals for money: the United Nations, where nobody else is said to."""
     words = q.who.analysis.words(0, len(q.who.analysis.tokens))
@@ -366,8 +399,8 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
         Whose.FORCE: (_inside, _nearest, _armed_of_document),
         Whose.DOER: DOERS,
         Whose.TAKER: (_under, _taken_by, _agent, _subject, carried, _pronoun, _nearest, _armed_of_document),
-        Whose.GIVER: (_inside, _agent, _subject, _of_a_country, _appeal, carried, _pronoun, _nearest),
-        Whose.PAYER: (_inside, _agent, _subject, _of_a_country, carried, _pronoun, _nearest),
+        Whose.GIVER: (_inside, _agent, _subject, _of_a_country, _appeal, carried, _own_government, _pronoun, _nearest),
+        Whose.PAYER: (_inside, _agent, _subject, _of_a_country, carried, _own_government, _pronoun, _nearest),
     }
 )
 DIRECTION_RULES: Sequence[Rule] = (_of_the_enemy, _campaign, _within, _direction_of_people, _direction_of)
