@@ -57,10 +57,9 @@ class ActorContext:
             return self._anaphor(mention, sentence_index)
         if mention.rule == "fighter":
             return self._named_most(ARMED, sentence_index, mention.start) or self._assumed() or self.enemy()
-        if mention.rule == "guard" and (own := self.own_forces()) is not None:
-            return own
         if mention.rule in {"soldier", "guard"}:
-            return self._regulars(sentence_index, mention.start)
+            own = self.own_forces() if mention.rule == "guard" else None
+            return own or self._regulars(sentence_index, mention.start)
         if mention.rule == "member":
             return self._named_most(ARMED | REGULAR, sentence_index, mention.start)
         return None
@@ -192,7 +191,7 @@ class ActorContext:
         return self._forces_against() or self._forces_of_country()
 
     def _forces_against(self) -> str | None:
-        """The forces of a state that the armed group of the document fights first of all, None where it fights others."""
+        """The forces of a state that the armed group of the document fights, None where it fights others."""
         group = self._packs.actors.get(self._named_most(ARMED, None, 0) or "")
         bodies = (self._packs.forces_of(other) for other in (group.against if group is not None else ()))
         return next((b for b in bodies if self._kind(b) is ActorKind.MILITARY and self._is_states(b)), None)

@@ -217,9 +217,10 @@ class Candidates:
 
         A government loses and kills by its forces.
         """
-        before = [m for m in self.analysis.actors if m.last <= index and m.kind not in {"generic", "anaphor"}]
+        before = [m for m in self.analysis.actors if m.last <= index and m.kind != "generic"]
         sentence = self.analysis.sentence.index
-        actor = before[-1].actor if before else self.context.pronoun(self.analysis.tokens[index].start, sentence)
+        named = self.context.resolve(before[-1], sentence) if before else None
+        actor = named or self.context.pronoun(self.analysis.tokens[index].start, sentence)
         return self.packs.forces_of(actor) if actor is not None else None
 
     def side_before(self, index: int) -> str | None:

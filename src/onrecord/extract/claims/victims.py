@@ -146,6 +146,9 @@ def _strength_of(q: Question) -> Owner | None:
     if q.measure.id != "strength":
         return None
     subject = q.who.subject(FORCES)
+    if subject is None and not whose_words().soldiers.isdisjoint(q.who.counted_words()):
+        forces = forces_of(q.who.acting_country() or "", q.who.packs)  # "Chad has 90 troops in Mali"
+        return Owner(forces, None, "soldiers of the country that has them") if forces else None
     generic = subject is not None and subject.mention is not None and subject.mention.kind == "generic"
     return None if generic and q.hints.carried not in (None, "civilians") else subject
 
@@ -294,7 +297,7 @@ def civilians(q: Question) -> Owner | None:
 
 
 PEOPLE: Sequence[Rule] = (
-    _let_go, _refugees, _lost_by_a_state, _of_a_war, _of_a_long_war, _predicate, _on_a_side, _on_operation, _people_inside, _lost_by_its_own,
-    _dying, _strength_of, _topic, listed, _of_pronoun, _own_dead, _killed_by_them, _prisoner, carried, _of_a_force,
-    _soldiers, _of_nobody_before, _opponent, _toll, _armed_of_nobody, civilians,
+    _let_go, _refugees, _lost_by_a_state, _of_a_war, _of_a_long_war, _predicate, _on_a_side, _on_operation,
+    _people_inside, _lost_by_its_own, _dying, _strength_of, _topic, listed, _of_pronoun, _own_dead, _killed_by_them,
+    _prisoner, carried, _of_a_force, _soldiers, _of_nobody_before, _opponent, _toll, _armed_of_nobody, civilians,
 )  # fmt: skip
