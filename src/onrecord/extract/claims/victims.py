@@ -65,7 +65,7 @@ def _of_a_long_war(q: Question) -> Owner | None:
     told = set(q.who.analysis.words(0, len(q.who.analysis.tokens)))
     if not q.hints.lasting or q.measure.id not in words.of_victims or not words.of_other_causes.isdisjoint(told):
         return None
-    alone = q.hints.carried in (None, "civilians") and words.civil.isdisjoint(told)
+    alone = q.hints.carried is None and words.civil.isdisjoint(told)
     fits = alone and q.who.anchor.noun is not None and _is_anybody(q)
     fight = q.who.context.tells_of(FORCES)
     return Owner(None, None, ALL_OF_A_WAR) if fits and fight else None
