@@ -4,9 +4,9 @@ import pytest
 from helpers_for_claims import of
 
 
-def dates(text: str, words: str) -> tuple[str | None, str | None]:
+def dates(text: str, words: str, **given: str | None) -> tuple[str | None, str | None]:
     """``as_of`` and ``since``."""
-    claim = of(text, words)
+    claim = of(text, words, **given)
     return claim.as_of, claim.since
 
 
@@ -163,3 +163,83 @@ def test_a_list_is_of_the_day_in_the_line_above_it():
 def test_as_recently_as_a_day_is_that_day():
     text = "As recently as 1 June the governor put the number of dead at 60."
     assert dates(text, "60")[0] == "2016-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("In Herat 12 people were killed and 30 wounded in May; 9 fell ill in June.", "12", ("2016-05", None)),
+        ("Some 400 fighters were killed, among them 30 commanders in June.", "400", ("2016-08-10", None)),
+        (
+            "In May rebels hit Herat; in June it was the turn of Farah and they killed 40 people.",
+            "40",
+            ("2016-06", None),
+        ),
+        ("Some 400 people were killed in Herat and by the end of June up to 500.", "400", ("2016-08-10", None)),
+        ("More than 40 hostages had been released at the end of June.", "40", ("2016-06-30", None)),
+    ],
+)
+def test_a_date_reaches_the_numbers_of_its_list_and_clause_alone(text, words, expected):
+    assert dates(text, words) == expected
+
+
+def test_a_count_runs_through_a_day():
+    text = "Through July 31 the coalition had carried out 400 air strikes since they began on 3 May 2015."
+    assert dates(text, "400") == ("2016-07-31", "2015-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rebels took Herat in May, and the army now holds 40 percent of the town.", "40"),
+        ("The mission, at present some 40 soldiers strong, arrived in May.", "40"),
+        ("In 2014 the group had 900 fighters; it has 400 fighters today.", "400"),
+    ],
+)
+def test_what_holds_now_is_not_of_the_date_before_it(text, words):
+    assert dates(text, words)[0] == "2016-08-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army killed 400 rebels, three times as many as in June.", "2016-08-10"),
+        ("The quake of 3 May, which killed 400 people, has been forgotten since.", "2016-05-03"),
+        ("It was the worst kidnapping since 400 girls were abducted in Farah in 2014.", "2014"),
+    ],
+)
+def test_a_date_that_something_else_is_held_against_dates_only_what_its_own_clause_counts(text, expected):
+    assert dates(text, "400")[0] == expected
+
+
+def test_a_change_counts_from_what_it_is_held_against():
+    text = "Between January and March attacks by the Taliban rose by 40 percent, more than in the same months of 2014."
+    assert dates(text, "40") == ("2016-03", "2014")
+
+
+def test_the_year_that_a_paragraph_opens_with_goes_on():
+    text = "Last year was a bad one in Herat. Hospitals counted 400 civilians killed, 5 percent more than in 2013."
+    assert dates(text, "400") == ("2015", None)
+
+
+def test_who_are_left_of_those_taken_are_left_now():
+    text = "Rebels abducted 276 girls in Farah in April 2014. About 100 of those are still missing."
+    assert dates(text, "100")[0] == "2016-08-10"
+
+
+def test_what_happened_on_a_day_of_its_own_does_not_count_from_an_earlier_one():
+    text = "Some 400 people have been killed in Herat since January. In Farah 40 were killed on Monday."
+    assert dates(text, "40 were") == ("2016-08-08", None)
+
+
+def test_a_text_about_a_battle_is_a_history_of_it():
+    text = (
+        "The Battle of Farah was fought from May to December 2011 for the town of Farah.\n\n"
+        "On 3 June alone the army killed 40 rebels. By the end of the month it had killed 90 rebels.\n\n"
+        "In all 400 soldiers were killed."
+    )
+    assert [dates(text, words, published=None) for words in ("40", "90", "400")] == [
+        ("2011-06-03", None),
+        ("2011-06-30", None),
+        ("2011-12", "2011-05"),
+    ]

@@ -43,6 +43,7 @@ __all__ = ["Outcome", "read_numbers"]
 
 TAKEN_OVER = (CARRIED, ASKED)  # measures that the words of another sentence give
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
+PERFECT = "en.nature.perfect"
 HEAD = 2  # words of a source before its head
 WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
 
@@ -217,7 +218,8 @@ def _in_scene(dates: Dated, nature: NatureVerdict, voice: Voice, story: Story) -
     """An event without a date of its own happened on the day that its paragraph tells of."""
     scene = story.scene_so_far()
     undated = dates.as_of_time is None and dates.since_time is None
-    if scene is None or not undated or nature.nature is not Nature.FLOW or scene is dates.said_time:
+    told = nature.nature is Nature.FLOW or (nature.nature is Nature.CUMULATIVE and nature.rule != PERFECT)
+    if scene is None or not undated or not told or scene is dates.said_time:
         return dates
     if voice.attributed is not None and voice.attributed.cue is not None and dates.said == scene.value:
         return dates

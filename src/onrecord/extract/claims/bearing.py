@@ -7,10 +7,13 @@ from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.scope import OPENING
 from onrecord.extract.times import Relation, Time, TimeKind
 
-__all__ = ["closes", "comes_out", "in_since_clause", "is_aside", "reaches", "start_of"]
+__all__ = ["closes", "comes_out", "in_since_clause", "is_aside", "is_held_against", "reaches", "start_of", "tells_of"]
 
 NEAR_CLAUSE = 4  # words within which "who died in May" is still about the number
+SINCE_NUMBER = 2  # words from "since" to a number that it opens with: "since some 40 were taken"
+BREAKS = frozenset({",", ";", "and"})
 SINCE_REACH = 9  # words of a clause with since before its date
+FREED = 8  # words from a number of people to the day on which they were released
 COMING_OUT = 4  # words from "released" within which a date is that of the paper
 ASIDE_REACH = 14  # words from "those who" to a date in its clause
 THOSE_WHO = frozenset({("those", "who"), ("those", "that"), (",", "which")})
@@ -19,6 +22,10 @@ RECORD_REACH = 16  # words from "than" to the date that bounds a record
 AS_LATE = (["recently"], ["late"], ["early"])  # "as recently as in May"
 RECORD = frozenset({"any", "ever", "previous"})
 RELATIVES = frozenset({"that", "which", "who", "whose", "where"})
+TURNS = frozenset({"and", "but", "while", "whereas", "yet", "though", "although"})
+LIKENED = 6  # words from "as" or "than" to the date of what a number is held against: "than in the same months of"
+RELATIVE_YEARS = frozenset({"en.time.earlier", "en.time.ago", "en.time.year_on"})
+COMPARING = frozenset({"than", "compared", "versus"})
 PREPOSITION = 2  # words between a participle and its date: "launched early in May"
 BEGINNING = 4  # words between "began" and its date
 IRREGULAR = frozenset(
@@ -29,7 +36,7 @@ SINCE_EVENT = "en.time.since_event"  # the rule of "a week after the ferry sank"
 
 def is_aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     """Whether a date belongs to something other than the number ("towns that fell in May", "its 2014 peak")."""
-    if _modifies(time, analysis) or _is_base(time, anchor, analysis):
+    if _modifies(time, analysis) or _is_base(time, anchor, analysis) or is_held_against(time, anchor, analysis):
         return True
     if time.start < anchor.end:
         return time.end <= anchor.start and _stays_in_clause(time, anchor, analysis)
@@ -37,6 +44,17 @@ def is_aside(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     if len(between) > NEAR_CLAUSE and not {"that", "which", "who"}.isdisjoint(between[1:]):
         return True
     return _is_left(between, anchor, analysis) or _holds_on(time, between)
+
+
+def is_held_against(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a number is only held against what was so then: "twice as many as in June", "up 4% on a year ago"."""
+    if time.start < anchor.end:
+        return False
+    between = analysis.words(anchor.last, analysis.token_at(time.start))
+    if any(anchor.end <= other.start < time.start for other in analysis.quantities):
+        return False
+    likened = {"many", "much", "than"} & set(between) and {"as", "than"} & set(between[-LIKENED:])
+    return bool(likened) or (between[-1:] == ["on"] and time.rule in RELATIVE_YEARS)
 
 
 def _modifies(time: Time, analysis: Analysis) -> bool:
@@ -68,9 +86,18 @@ def _stays_in_clause(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
         return True
     if clause_words().present_verbs.isdisjoint(behind):
         return False
+    if _turns(behind):
+        return True
     whole = closed and analysis.words(0, 1) == ["of"] and "," not in analysis.words(0, first)
     resumes = behind[:1] != [","] or not clause_words().present_verbs.isdisjoint(behind[1:2])
     return whole or (opener in RELATIVES and resumes) or (closed and opener == "participle")
+
+
+def _turns(behind: list[str]) -> bool:
+    """Whether a new clause that holds now stands between a date and a number: "fell in May, and it now holds 40"."""
+    turns = [index for index, pair in enumerate(pairwise(behind)) if pair[0] in {",", ";"} and pair[1] in TURNS]
+    turns += [index for index, word in enumerate(behind) if word == ";"]
+    return any(not clause_words().present_verbs.isdisjoint(behind[index + 1 :]) for index in turns)
 
 
 def _is_left(between: list[str], anchor: Anchor, analysis: Analysis) -> bool:
@@ -136,7 +163,8 @@ def closes(time: Time, analysis: Analysis) -> bool:
     """Whether a count runs up to a time: until May, by May, as of May."""
     first = analysis.token_at(time.start)
     before = analysis.words(max(0, first - 3), first)
-    stated = any(pair in {("as", "of"), ("as", "at")} for pair in pairwise(before))
+    stated = any(pair in {("as", "of"), ("as", "at")} for pair in pairwise(before)) or before[-2:-1] == ["through"]
+    stated = stated or before[-1:] == ["through"]
     return stated or time.relation in (Relation.UNTIL, Relation.DEADLINE)
 
 
@@ -144,11 +172,25 @@ def start_of(time: Time, anchor: Anchor, analysis: Analysis) -> str | None:
     """EDTF at which an expression opens a window: by itself, or in a clause with since or with a beginning."""
     if time.relation is Relation.DEADLINE or _is_record(time, analysis):
         return None
+    if tells_of(time, anchor, analysis):
+        return None
     if time.since is not None:
-        return time.since
+        return None if _is_of_another(time, anchor, analysis) else time.since
     if _is_base(time, anchor, analysis) or _begins(time, anchor, analysis):
         return time.value
     return time.value if in_since_clause(time, analysis) else None
+
+
+def _is_of_another(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether another number is held against a date: "90 killed and 40 hurt, 5 per cent fewer than in 2018"."""
+    first = analysis.token_at(time.start)
+    before = analysis.words(max(0, first - LIKENED), first)
+    return (
+        time.kind is TimeKind.POINT
+        and not COMPARING.isdisjoint(before)
+        and "since" not in before
+        and any(anchor.end <= other.start < time.start for other in analysis.quantities)
+    )
 
 
 def reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
@@ -172,10 +214,27 @@ def in_since_clause(time: Time, analysis: Analysis) -> bool:
     """Whether a date stands in a clause with since: "since the war broke out in May"."""
     first = analysis.token_at(time.start)
     before = analysis.words(max(0, first - SINCE_REACH), first)
-    return "since" in before and not any(w in {",", ";", "and"} for w in before[before.index("since") :])
+    return "since" in before and BREAKS.isdisjoint(before[before.index("since") :])
+
+
+def tells_of(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a number stands in the clause of a date that is only told to date something else.
+
+    "Since the quake of 12 January, which killed 900"; "the worst day since 40 were taken in May".
+    """
+    if time.end <= anchor.start:
+        behind = analysis.words(analysis.token_before(time.end), anchor.first)
+        led = behind[:2] in ([",", "when"], [",", "which"]) or behind[:1] in (["when"], ["which"])
+        return led and "," not in behind[2:] and clause_words().present_verbs.isdisjoint(behind)
+    between = analysis.words(anchor.stop, analysis.token_at(time.start))
+    since = "since" in analysis.words(max(0, anchor.first - SINCE_NUMBER), anchor.first)
+    return since and time.start >= anchor.end and BREAKS.isdisjoint(between)
 
 
 def comes_out(time: Time, analysis: Analysis) -> bool:
-    """Whether it is when a paper came out: "a report released on Tuesday"."""
+    """Whether it is when a paper came out: "a report released on Tuesday", not "40 had been released on Tuesday"."""
     first = analysis.token_at(time.start)
-    return not clause_words().publishing.isdisjoint(analysis.words(max(0, first - COMING_OUT), first))
+    if clause_words().publishing.isdisjoint(analysis.words(max(0, first - COMING_OUT), first)):
+        return False
+    freed = analysis.words(max(0, first - COMING_OUT), first).count("released")
+    return not (freed and any(0 < first - anchor.stop <= FREED for anchor in analysis.quantities))

@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
+from onrecord.extract.claims.bearing import closes
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import LOSSES, Measure
 from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated
-from onrecord.extract.times import Time, TimeKind
+from onrecord.extract.times import Relation, Time, TimeKind
 from onrecord.records import Nature
 
 __all__ = [
@@ -201,9 +202,19 @@ def period_before(
         return dates
     length = dates.since_time is not None and dates.since_time.kind is TimeKind.DURATION
     undated = (undated or (length and dates.as_of_time is None)) and not _told_apart(dates, previous)
-    carried = part or _same_period(analysis) or _shares(anchor, dates, previous, analysis)
+    left = nature is Nature.STOCK and previous.nature is not Nature.STOCK  # who are left of them now
+    carried = (part and not left) or _same_period(analysis) or _shares(anchor, dates, previous, analysis)
     as_of = previous.as_of if carried and undated and previous.as_of is not None else dates.as_of
-    return dates._replace(as_of=as_of, since=dates.since or previous.since)
+    since = None if _is_event(dates, nature, previous, analysis) else previous.since
+    return dates._replace(as_of=as_of, since=dates.since or since)
+
+
+def _is_event(dates: Dated, nature: Nature, previous: Previous, analysis: Analysis) -> bool:
+    """Whether a number has a day of its own on which it happened, so that it does not count from an earlier one."""
+    time = dates.as_of_time
+    if time is None or time.relation is not Relation.AT or closes(time, analysis):
+        return False
+    return nature is not Nature.CUMULATIVE or (previous.since or "") > (dates.as_of or "")
 
 
 def _told_apart(dates: Dated, previous: Previous) -> bool:
@@ -288,7 +299,9 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
     if window is None or window.family != family or based:
         return dates
     fits = window.speaker == speaker or len(window.value) < DAY
-    return dates._replace(as_of=window.value, since=dates.since or window.since) if fits else dates
+    apart = dates.said_time is not None and (dates.said or "") < window.value  # put on a day before it
+    inside = dates._replace(as_of=window.value, since=dates.since or window.since)
+    return inside if fits and not apart else dates
 
 
 def in_occasion(dates: Dated, nature: Nature, measure: Measure, occasion: Time | None) -> Dated:

@@ -108,7 +108,8 @@ def _part(claim: Claim, whole: Claim, rule: str) -> Claim:
     row = Evidence(field="part_of", rule=rule, start=whole.quote.start, end=whole.quote.end)
     rows = claim.evidence
     as_of = claim.as_of
-    if _is_undated(claim) and not _is_undated(whole) and whole.as_of is not None:
+    left = claim.nature is Nature.STOCK and whole.nature is not Nature.STOCK  # who are left of them now
+    if _is_undated(claim) and not _is_undated(whole) and whole.as_of is not None and not left:
         as_of = whole.as_of
         rows = tuple(Evidence(field="as_of", rule=OF_WHOLE) if old.field == "as_of" else old for old in rows)
     return replace(claim, part_of=whole.quote.text, as_of=as_of, evidence=(*rows, row))

@@ -34,7 +34,9 @@ TIES = frozenset({"when", "after", "as", "because", "where"})
 APART = frozenset({":", ";", "while", "whereas", "but", "although", "though", "against", "than", "from", "compared"})
 TRAILING = 2  # words from a number to the place that it is in: "each in"
 LABEL = 3  # tokens before a name that labels what stands behind its colon
+SET_AGAINST = 4  # words from "against" to a number that is set against the one before, not to what was shot at
 INSERTED = 5  # words of an aside behind its number: "40 of them children,"
+TURN = 3  # words from "and" to a phrase, and from there to its number
 OPENING = 8  # words from the start of the sentence within which a phrase sets the scene
 
 
@@ -45,16 +47,15 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     following = [o for o in analysis.quantities if o.first >= anchor.stop and not _is_inserted(o, anchor, analysis)]
     preceding = [other for other in analysis.quantities if other.stop <= anchor.first]
     next_start = following[0].start if following else analysis.sentence.end
-    last_stop = (following[-1] if following else anchor).end
     first_start = (preceding[0] if preceding else anchor).start
     own = [item for item in items if anchor.end <= item.start < next_start and not _cut(anchor, item, analysis)]
     before = [item for item in reversed(items) if item.end <= anchor.start]
     parallel = bool(before) and _leads(before[0], anchor, analysis) and not _trails(before, preceding, analysis)
-    tests = (_leads if parallel else _heads, _opens_item)
+    tests = (_leads if parallel else _heads, _opens_item, _turns_to)
     if following and own and any(test(own[-1], following[0], analysis) for test in tests):
         own = own[:-1]
     opening = [item for item in items if item.end <= first_start and _opens(item, analysis)]
-    closing = [item for item in items if item.start >= last_stop] if _listed(anchor, following, analysis) else []
+    closing = _closing(items, anchor, following, analysis)
     if nearest_bracket := [
         item for item in before[:1] if _heads(item, anchor, analysis) or _opens_item(item, anchor, analysis)
     ]:
@@ -63,7 +64,9 @@ def governing(items: Sequence[Item], anchor: Anchor, analysis: Analysis) -> list
     ordered: list[Item] = []
     within = [item for item in items if anchor.start <= item.start < anchor.end]
     rest = [item for item in items if item.start >= anchor.end and not _apart(anchor, item, analysis)]
-    for group in (within, own, nearest if preceding else [], opening, closing, before, rest):
+    shut = max((i for i in range(anchor.first) if analysis.tokens[i].low == ";"), default=-1)
+    clause = [item for item in before if analysis.token_at(item.start) > shut >= 0]
+    for group in (within, own, nearest if preceding else [], clause, opening, closing, before, rest):
         ordered.extend(item for item in group if item not in ordered)
     return ordered
 
@@ -120,16 +123,39 @@ def _opens_item(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     return joined in ([","], ["and"]) and analysis.token_before(item.end) == anchor.first
 
 
+def _turns_to(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether "and" leads to a phrase that leads to a number: "12 died in Mosul and by the end of May up to 40"."""
+    first = analysis.token_at(item.start)
+    before = analysis.words(max(0, first - TURN), first)
+    gap = analysis.words(analysis.token_before(item.end), anchor.first)
+    return "and" in before and len(gap) <= TURN and not {",", "and", "or"} & set(gap) and before[-1:] != ["and"]
+
+
 def _opens(item: Spanned, analysis: Analysis) -> bool:
     return analysis.token_at(item.start) <= OPENING
 
 
-def _listed(anchor: Anchor, following: Sequence[Anchor], analysis: Analysis) -> bool:
-    """Whether the numbers that follow are in one clause with this one."""
-    if not following or anchor.number is None:
-        return False
-    between = analysis.words(anchor.stop, following[0].first)
+def _closing(items: Sequence[Item], anchor: Anchor, following: Sequence[Anchor], analysis: Analysis) -> list[Item]:
+    """The items behind the last number of the list that a number opens: "12 killed and 30 hurt in May; 9 fell ill"."""
+    if anchor.number is None:
+        return []
+    last, behind = anchor, len(analysis.tokens)
+    for other in following:
+        if not _is_next(last, other, analysis):
+            behind = other.first
+            break
+        last = other
+    if last is anchor:
+        return []
+    shut = next((i for i in range(last.stop, behind) if analysis.tokens[i].low in CUTS), behind)
+    return [item for item in items if item.start >= last.end and analysis.token_at(item.start) < shut]
+
+
+def _is_next(anchor: Anchor, other: Anchor, analysis: Analysis) -> bool:
+    """Whether a number goes on the list that the one before is in."""
     words = clause_words()
-    if any(other.number is not None and other.number.partitive for other in following):
-        return False
-    return (words.breaks | words.contrasts | EARLIER).isdisjoint(between)
+    parted = other.number is not None and other.number.partitive
+    between = analysis.words(anchor.stop, other.first)
+    broken = any(word in words.breaks or word in EARLIER or word == "among" for word in between)
+    set_against = not words.contrasts.isdisjoint(word for word in between if word != "against")
+    return not (parted or broken or set_against or "against" in between[-SET_AGAINST:])

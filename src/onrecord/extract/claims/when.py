@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
-from onrecord.extract.claims.bearing import closes, comes_out, in_since_clause, is_aside, reaches, start_of
+from onrecord.extract.claims.bearing import (
+    SINCE_EVENT,
+    closes,
+    comes_out,
+    in_since_clause,
+    is_aside,
+    is_held_against,
+    reaches,
+    start_of,
+    tells_of,
+)
 from onrecord.extract.claims.scope import governing
 from onrecord.extract.speakers import Attributed
 from onrecord.extract.times import Relation, Time, TimeKind, edtf
@@ -16,6 +26,9 @@ TOLD_ENDS = frozenset({"en.time.units_to", "en.time.units_of", "en.time.window_t
 BEYOND = frozenset({"while", "whereas", ";"})
 HEAD = 2  # tokens before a day that opens its sentence
 DAY = len("2016-08-10")
+BESIDE = 4  # words between "now" and its number
+CLAUSE = frozenset({",", ";", "and", "but", "from"})
+PERCENT = "percent"
 NEAR_CUE = 25  # characters from the cue within which a weekday is that of the speaking
 
 
@@ -56,14 +69,7 @@ def when(
     said = spoken.value if spoken is not None else said_before
     day = said or published
     ordered = governing([t for t in analysis.times if t is not spoken and not comes_out(t, analysis)], anchor, analysis)
-    opens = next(
-        (t for t in ordered if start_of(t, anchor, analysis) is not None and reaches(t, anchor, analysis)), None
-    )
-    able = [t for t in ordered if _holds(t, published) and not in_since_clause(t, analysis)]
-    able = [t for t in able if not is_aside(t, anchor, analysis) and start_of(t, anchor, analysis) in (None, t.since)]
-    holds = able[0] if able else None
-    if holds is not None and opens is not None and _gives_way(holds, opens, ordered, anchor, analysis, published):
-        holds = None
+    opens, holds, able = _choice(ordered, anchor, analysis, published)
     told = day if attributed is not None else None
     if holds is None and opens is not None and _opens_change(anchor, analysis) and _end(opens, published) is not None:
         return Dated((opens.value or "").split("/")[0], None, told, opens, None, spoken)
@@ -71,6 +77,10 @@ def when(
         closing = next((t for t in able if t is not holds and closes(t, analysis)), None)
         up_to = day if closing is None else _last_day(closing)
         return Dated(up_to, start_of(holds, anchor, analysis), told, closing, holds, spoken)
+    against = next((t for t in ordered if t.value and is_held_against(t, anchor, analysis)), None)
+    if against is not None and anchor.number is not None and anchor.number.unit == PERCENT:
+        as_of = _last_day(holds) if holds is not None else day
+        return Dated(as_of, (against.value or "").split("/")[0], told, holds, against, spoken)
     window = holds if holds is not None and holds.value is not None and "/" in holds.value else None
     since = start_of(opens, anchor, analysis) if opens is not None else None
     return Dated(
@@ -91,6 +101,21 @@ def up_to_day(dates: Dated, day: str | None) -> Dated:
     return dates._replace(as_of=day)
 
 
+def _choice(
+    ordered: Sequence[Time], anchor: Anchor, analysis: Analysis, published: str | None
+) -> tuple[Time | None, Time | None, list[Time]]:
+    """What opens the window of a number, what it holds at, and all that it could hold at; best first is ``ordered``."""
+    started = [t for t in ordered if start_of(t, anchor, analysis) is not None]
+    opens = next((t for t in started if reaches(t, anchor, analysis)), None)
+    able = [t for t in ordered if _holds(t, published) and not in_since_clause(t, analysis)]
+    able = [t for t in able if not is_aside(t, anchor, analysis) and start_of(t, anchor, analysis) in (None, t.since)]
+    own = next((t for t in ordered if t.kind is TimeKind.POINT and t.value and tells_of(t, anchor, analysis)), None)
+    if own is not None or not able or _is_current(anchor, analysis):
+        return opens, own, able
+    nearer = opens is not None and _gives_way(able[0], opens, ordered, anchor, analysis, published)
+    return opens, None if nearer else able[0], able
+
+
 def _gives_way(
     holds: Time, opens: Time, ordered: Sequence[Time], anchor: Anchor, analysis: Analysis, published: str | None
 ) -> bool:
@@ -99,7 +124,21 @@ def _gives_way(
         return False
     if _end(opens, published) is not None:
         return True
-    return not _own(holds, anchor) and not closes(holds, analysis)
+    return not _own(holds, opens, anchor, analysis) and not closes(holds, analysis)
+
+
+def _is_current(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a word beside a number says that it holds now: "at present some 40", "40 are now left"."""
+    now = [time for time in analysis.times if time.kind is TimeKind.PRESENT]
+    beside = (
+        words
+        for time in now
+        for words in (
+            analysis.words(analysis.token_before(time.end), anchor.first) if time.end <= anchor.start else None,
+            analysis.words(anchor.stop, analysis.token_at(time.start)) if anchor.end <= time.start else None,
+        )
+    )
+    return any(words is not None and len(words) <= BESIDE and CLAUSE.isdisjoint(words) for words in beside)
 
 
 def _last_day(time: Time) -> str:
@@ -132,8 +171,9 @@ def scene_of(analysis: Analysis) -> Time | None:
     """
     for time in analysis.times:
         early = analysis.token_at(time.start) <= HEAD
-        day = time.kind is TimeKind.POINT and time.relation is Relation.AT and len(time.value or "") == DAY
-        if early and day and not comes_out(time, analysis):
+        point = time.kind is TimeKind.POINT and time.relation is Relation.AT and time.rule != SINCE_EVENT
+        dated = time.value is not None and "/" not in time.value
+        if early and point and dated and not comes_out(time, analysis):
             return time
     return None
 
@@ -154,12 +194,15 @@ def _holds(time: Time, published: str | None) -> bool:
     if last is not None and time.first is not None and time.first > last:
         return False
     if time.relation is Relation.DEADLINE:
-        return last is not None and time.last is not None and time.last <= last
+        return last is None or (time.last is not None and time.last <= last)
     return time.relation in (Relation.AT, Relation.UNTIL, Relation.DURING, Relation.BEFORE)
 
 
-def _own(time: Time, anchor: Anchor) -> bool:
-    return time.start >= anchor.end
+def _own(time: Time, opens: Time, anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a date stands behind a number with neither another number nor the window of this one between."""
+    if time.start < anchor.end or anchor.end <= opens.start < time.start:
+        return False
+    return not any(anchor.end <= other.start < time.start for other in analysis.quantities)
 
 
 def said_time(analysis: Analysis, attributed: Attributed | None) -> Time | None:

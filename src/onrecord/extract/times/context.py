@@ -19,6 +19,7 @@ ONWARD = frozenset({"on", "onward", "onwards", "forward"})
 SPANNING = frozenset({"over", "in", "within", "during", "for", "throughout"})
 LASTING = frozenset({"lasted", "lasting"})  # "the siege lasted nine weeks and cost 40 lives"
 RELATIVES = frozenset({"which", "who"})
+RANGES = frozenset({("between", "and"), ("from", "to"), ("from", "until"), ("from", "till"), ("from", "through")})
 DASHES = frozenset("-–—")
 OPENING_MARKS = frozenset("-–—(/[‘“\"'’")
 
@@ -178,7 +179,7 @@ def _is_month(around: Around) -> bool:
         around.cue[1][-1] not in ("to", "for", "of", "the") or around.cue[1] == ("up", "to")
     ):
         return True
-    if (around.left(), around.right()) in (("between", "and"), ("from", "to"), ("from", "until")):
+    if (around.left(), around.right()) in RANGES:
         return True
     return around.left() in nearby.before_weak_month and (low != "may" or around.right() in OPENING_MARKS)
 
@@ -210,7 +211,15 @@ def _is_no_title(around: Around) -> bool:
     return match.last - match.first > 1 or not text.istitle() or not around.left().isalnum()
 
 
+def _is_that_month(around: Around) -> bool:
+    """That May; not: they said that May 2016 was calm, that May was calm."""
+    if around.match.get("month") is None:
+        return True
+    return not around.right()[:1].isdigit() and around.right() not in around.lexicon.nearby.past_verb
+
+
 CHECKS: dict[Reading, Callable[[Around], bool]] = {
+    Reading.ANAPHOR: _is_that_month,
     Reading.DATE: _is_date,
     Reading.WEEKDAY: _is_weekday,
     Reading.QUARTER: _is_quarter,
@@ -230,7 +239,7 @@ def looks_ahead(around: Around, relation: Relation) -> bool:
     nearby = around.lexicon.nearby
     for place in range(1, min(OUTLOOK_WORDS, around.match.first) + 1):
         low = around.left(place)
-        if low in nearby.future:
+        if low in nearby.future and around.tokens[around.match.first - place].text != "May":
             return not (low in ("will", "would") and _is_shut(around, place))
         if low in nearby.past:
             return False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from onrecord.extract.times import edtf
@@ -13,7 +13,7 @@ from onrecord.extract.times.lexicon import Needs, Rule, TimeLexicon
 from onrecord.extract.times.pattern import Match
 from onrecord.extract.times.place import place
 from onrecord.extract.times.ranges import join_ranges, month_of, year_hints
-from onrecord.extract.times.records import Anchors, Time
+from onrecord.extract.times.records import Anchors, Relation, Time
 from onrecord.extract.times.resolve import resolve
 from onrecord.extract.times.spans import Span
 from onrecord.extract.times.told import moves_on
@@ -26,6 +26,8 @@ DIGITS = re.compile(
 )
 
 COMPARED = frozenset({"compared", "than", "against", "versus", "from"})
+FROM = frozenset({"between", "from"})
+OLD = timedelta(days=365)
 COMPARISON = 8  # words from "compared" to the date
 
 __all__ = ["find_times", "may_hold_time", "read_sentence", "scan", "told_of"]
@@ -102,6 +104,7 @@ def read_sentence(
     ``told`` gives the date last told before the sentence; a ``story`` is a history.
     """
     moved: Span | None = None
+    dated: Span | None = None
     matches = scan(tokens, lexicon, story=story)
     if not matches:
         return [], moved
@@ -119,15 +122,31 @@ def read_sentence(
             story=story,
             future=looks_ahead(around, relation),
             relation=relation,
-            year=hint,
+            year=hint if story else hint or _lent(match, dated, base),
         )
         span = resolve(match, frame)
         if span is not None:
+            dated = span if _is_dated(tokens, match, relation) else dated
             moves = moves_on(match, span, frame.told if story else None, relation, story=story)
             if moves and (story or not _is_compared(tokens, match) or frame.told is None):
                 moved = span
             times.append(place(around, span, frame, relation))
     return join_ranges(tokens, times), moved
+
+
+def _is_dated(tokens: Sequence[Token], match: Match[Rule], relation: Relation) -> bool:
+    """Whether a date with its year tells when something was, and not from when it was counted."""
+    opens = relation is Relation.SINCE or (match.first > 0 and tokens[match.first - 1].low in FROM)
+    return match.get("year") is not None and month_of(match) is not None and not opens
+
+
+def _lent(match: Match[Rule], dated: Span | None, base: date | None) -> int | None:
+    """The year that an old date lends to the next of its sentence: "on 3 May 2009 it had 90, by mid-June 20"."""
+    match = match.get("time") or match.get("period") or match
+    month = month_of(match)
+    if dated is None or dated.first is None or base is None or month is None or match.get("year") is not None:
+        return None
+    return dated.first.year if month >= dated.first.month and base - dated.first > OLD else None
 
 
 def _same(span: Span) -> Span:

@@ -138,6 +138,7 @@ class Nearby:
 
     future: frozenset[str]
     past: frozenset[str]
+    past_verb: frozenset[str]
     modal: frozenset[str]
     approximate: frozenset[str]
     possessive: frozenset[str]
@@ -153,6 +154,7 @@ class Nearby:
     plain_season: frozenset[str]
     occasion: frozenset[str]
     occurs: frozenset[str]
+    begins: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ TURN = 8  # months: in a history that tells of November, March is that of the ne
 def likely_year(month: int, day: int | None, frame: Frame) -> int | None:
     """The year of a month, or of a day of it; None without an anchor.
 
-    That of an anchor which is a year.  In a history that of the date last told, or the next.  Else the one that puts
-    the date last before the anchor; ahead of it where the words look ahead, and for a day (not a month) that lies
-    within a month.
+    That of an anchor which is a year.  In a history, and where nobody knows the day of the text, that of the date
+    last told, or the next.  Else the one that puts the date last before the anchor; ahead of it where the words look
+    ahead, and for a day (not a month) that lies within a month.
     """
-    if frame.story and frame.told is not None and frame.told.first is not None:
-        return _told_year(month, frame.told, frame.told.first)
     base = frame.base
+    if (frame.story or base is None) and frame.told is not None and frame.told.first is not None:
+        return _told_year(month, frame.told, frame.told.first)
     if base is None:
         return None
     if frame.precision < Precision.MONTH or (frame.precision < Precision.DAY and month == base.month):

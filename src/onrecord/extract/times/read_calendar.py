@@ -167,7 +167,8 @@ def part(case: Case) -> Span | None:
     span, base, which = case.inner, case.frame.base, case.rule.part
     if span is None or which is None:
         return span
-    current = case.get("time").rule.group is Group.INNER and case.frame.relation is Relation.AT
+    placed = case.frame.relation in (Relation.AT, Relation.DEADLINE)
+    current = case.get("time").rule.group is Group.INNER and placed
     ahead = base is not None and span.last is not None and span.last > base
     if case.rule.edge and which is Part.LATE and current and base is not None and ahead and not case.frame.future:
         span = span_of(shifted_day(base, -1, span.grain), span.grain)

@@ -116,12 +116,14 @@ def from_time(case: Case) -> Span | None:
 
 
 def anaphor(case: Case) -> Span | None:
-    """That year, the same month, the following day; unknown where no date was told."""
+    """That year, that May, the same month, the following day; unknown where no date was told."""
     grain, now = case.grain, case.frame.context
     if grain in CLOCK_UNITS:
         return None
     if now is None or (case.frame.told is None and case.rule.shift >= 0):
         return Span(grain, None, None)
+    if case.get("month") is not None:
+        return month_span(now.year, case.get("month"))
     return span_of(shifted_day(_stable(now, grain), case.rule.shift, grain), grain)
 
 

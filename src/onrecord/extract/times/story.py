@@ -68,8 +68,8 @@ def resolve_document(
         lexicon: see ``load``.
 
     Returns:
-        One list a sentence, empty lists included.  Where the opening dates the event that the text is about, days
-        without a year are those up to its end.
+        One list a sentence, empty lists included.  Where the opening dates the event that the text is about, it is a
+        history of it.
     """
     read = times_on_demand(text, sentences, anchors, lexicon)
     return [read(number) for number in range(len(sentences))]
@@ -84,8 +84,7 @@ def times_on_demand(
     """
     plain = _News(text, sentences, anchors, lexicon)
     if anchors.narrative is not None or _may_be_history(text, anchors.published):
-        found = map(plain.read, range(len(sentences)))
-        written = [[time.value for time in times if time.value and _is_written_out(text, time)] for times in found]
+        written = _written(plain, text, len(sentences))
         dates = [value for values in written for value in values]
         if anchors.narrative is not None or is_history(dates, anchors.published):
             told = told_of(anchors.narrative or dates[0][:4])
@@ -93,18 +92,31 @@ def times_on_demand(
     occasion = occasion_of(text, sentences, plain.read, anchors.published, lexicon)
     if occasion is None or occasion.value is None:
         return plain.read
-    return _News(text, sentences, Anchors(published=occasion.value.split("/")[-1]), lexicon).read
+    told = told_of(occasion.value.split("/")[0])
+    return _history(plain, _written(plain, text, len(sentences)), told, occasion).__getitem__
 
 
-def _history(plain: "_News", written: Sequence[Sequence[str]], told: Span | None) -> list[list[Time]]:
-    """The times of a history, which starts at ``told``; ``written`` are the dates of each sentence with their year."""
+def _written(plain: "_News", text: str, count: int) -> list[list[str]]:
+    """The dates of each sentence whose year stands in the text."""
+    found = map(plain.read, range(count))
+    return [[time.value for time in times if time.value and _is_written_out(text, time)] for times in found]
+
+
+def _history(
+    plain: "_News", written: Sequence[Sequence[str]], told: Span | None, occasion: Time | None = None
+) -> list[list[Time]]:
+    """The times of a history, which starts at ``told``; ``written`` are the dates of each sentence with their year.
+
+    What follows the sentence that dates an ``occasion`` goes on from its start, not from its end.
+    """
     dates = [value for values in written for value in values]
-    out, passed = [], 0
+    out, passed, start = [], 0, told
     for number, values in enumerate(written):
         passed += len(values)
         told = _turned(told, values, dates[passed : passed + 2])
         found, moved = plain.sentence(number, partial(_same, told), story=True)
-        told = told if moved is None else moved
+        opens = occasion is not None and any(time.start == occasion.start for time in found)
+        told = start if opens else told if moved is None else moved
         out.append(found)
     return out
 
