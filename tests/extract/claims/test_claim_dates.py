@@ -243,3 +243,8 @@ def test_a_text_about_a_battle_is_a_history_of_it():
         ("2011-06-30", None),
         ("2011-12", "2011-05"),
     ]
+
+
+def test_what_the_second_sentence_dates_is_the_battle_of_the_first():
+    text = "The Battle of Herat was a siege. It lasted from 12 May to 6 July 2014.\n\nSome 400 rebels were killed."
+    assert dates(text, "400") == ("2014-07-06", "2014-05-12")

@@ -205,3 +205,41 @@ def test_a_summary_of_what_was_said_is_all_of_one_voice():
 )
 def test_offices_and_bodies_are_told_apart(text, words, who):
     assert speaker(text, words) == who
+
+
+ANSWER = (
+    "House of Commons\n\nTo ask the Secretary of State for Trade, how many are left.\n\n{label}Some 40 boats are left."
+    " The harbour union estimates that 90 sank.\n\nA further 30 are in dock.\n\nFisheries [42618]\n\nAll 20 were new."
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["Ms Ida Berg: ", "Answered by Ms Ida Berg on 12 July 2016\n\n", "Answered by Ida Berg:\n\n"]
+)
+def test_whoever_answers_a_parliament_speaks_up_to_the_next_question(label):
+    text = ANSWER.format(label=label)
+    assert speaker(text, "40 boats") == speaker(text, "30 are") == "Ida Berg"
+    assert speaker(text, "20 were") is None
+
+
+def test_who_talks_answers_for_what_others_estimate_and_names_them():
+    found = said(ANSWER.format(label="Ms Ida Berg: "), "90 sank")
+    assert found is not None
+    assert found.speaker is not None
+    assert (found.speaker.label, found.via, found.form) == ("Ida Berg", ("harbour union",), Attribution.DIRECT)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("The national flood council (NDRX) counts 40 boats.", "40 boats", "NDRX"),
+        ("WFP, the UN's food arm, has revised its estimate to 40 boats.", "40 boats", "WFP"),
+        ("A UN report of August 2018 put the number of boats at 40.", "40", "UN"),
+        ("A report by the Fjord Institute, also out on Thursday, documents the loss of 40 boats.", "40 boats", "Fjord"),
+        ("The navy holds 40 suspected smugglers, 9 of them at sea.", "9 of them", None),
+        ("Harbour officials credit the fleet with some 40 boats.", "40 boats", "Harbour officials"),
+    ],
+)
+def test_papers_acronyms_and_adjectives_are_told_apart(text, words, who):
+    found = speaker(text, words)
+    assert found == who or (who is not None and found is not None and found.startswith(who))

@@ -168,13 +168,14 @@ def _segment(clause: Clause, end: int) -> Range | None:
 def is_aside(clause: Clause, part: Range) -> bool:
     """Whether a part between commas only describes: "who leads it", "57", "in charge since May"."""
     grammar, first = clause.grammar, part.first
-    while clause.line.low(first) in ("and", "but") and first < part.last - 1:
+    while clause.line.low(first) in ("and", "but", "also") and first < part.last - 1:
         first += 1
     low = clause.line.low(first)
     return (
         low in grammar.relatives
         or low.isdigit()
         or low in grammar.prepositions
+        or low in ("out", "due")
         or (low.endswith(("ing", "ed")) and low != "king")
     )
 

@@ -9,8 +9,10 @@ from functools import partial
 
 from onrecord.extract.segment import Passage, Sentence
 from onrecord.extract.speakers.acts import colon_act, find_acts, quoting_act
+from onrecord.extract.speakers.answers import find_answers
 from onrecord.extract.speakers.attributed import Attributed, Attributions, Span
 from onrecord.extract.speakers.cast import Cast
+from onrecord.extract.speakers.chain import passed_on
 from onrecord.extract.speakers.continuation import continuations, may_continue, reported_sentences
 from onrecord.extract.speakers.headline import headline_act, is_headline, label_act, may_label
 from onrecord.extract.speakers.lexicon import SpeakerLexicon
@@ -56,7 +58,7 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon, *, named: bool 
         return Attributions(
             passage, [*_signed(passage, paragraphs, signer, lexicon, summed=summed is not None), *quoted]
         )
-    turns = find_turns(passage, paragraphs, lexicon)
+    turns = find_answers(passage, paragraphs, lexicon) or find_turns(passage, paragraphs, lexicon)
     acts = _acts(passage, paragraphs, turns, lexicon)
     join_quotations(passage, acts)
     told = _turns(passage, turns, lexicon)
@@ -65,7 +67,7 @@ def find_attributions(passage: Passage, lexicon: SpeakerLexicon, *, named: bool 
         return Attributions(passage, bare)
 
     def speakers() -> list[Attributed]:
-        found = [*resolve(passage, acts, lexicon), *told]
+        found = [*(passed_on(act, told) for act in resolve(passage, acts, lexicon)), *told]
         return [*found, *continuations(passage, found, lexicon)]
 
     reported = reported_sentences(passage, bare)

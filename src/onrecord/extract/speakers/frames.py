@@ -15,6 +15,7 @@ NOT_A_NOUN = frozenset(
 POST = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.PROMISE, Frame.THAT])
 PERFECT = frozenset([Frame.CLAUSE, Frame.FIGURES, Frame.BELIEF, Frame.DENIAL])  # "claims to have sunk nine boats"
 SHORT_ADDRESSEES = frozenset(["me", "us", "him", "her", "them", "you", "reporters", "journalists"])
+ADJECTIVES = frozenset(["suspected", "confirmed", "reported", "alleged", "estimated", "recorded"])
 PLURAL_PAPERS = frozenset(["reports", "estimates", "counts", "claims", "records", "lists"])
 LED = 5  # words between "at" and its number
 APPROXIMATE = frozenset(["about", "around", "some", "more", "less", "fewer", "than", "at", "least", "only", "between"])
@@ -67,6 +68,9 @@ def _is_noun(clause: Clause, index: int, form: VerbForm) -> bool:
         return True
     if line.low(index) in PLURAL_PAPERS and line.low(index - 2)[:1].isdigit() and line.text(index - 1).islower():
         return True  # "of 101 new reports"
+    described = line.low(index + 1)[-1:] == "s" or line.low(index) in ("suspected", "alleged")
+    if line.text(index - 1)[:1].isdigit() and line.low(index) in ADJECTIVES and described:
+        return True  # "holds 40 suspected rebels"
     governed = (before in grammar.prepositions and before != "to") or (
         line.low(index + 1) == "of" and form.particle != "of"
     )
@@ -85,7 +89,8 @@ def says(clause: Clause, follow: int, form: VerbForm) -> bool:
     """Whether the words from token ``follow`` on are what the verb takes behind it."""
     line, frame, low = clause.line, form.verb.frame, clause.line.low(follow)
     if frame is Frame.SPEECH:
-        return low not in NO_CLAUSE or low in ("of", "from", "by")
+        counted = low == "about" and line.text(follow + 1)[:1].isdigit()
+        return low not in NO_CLAUSE or low in ("of", "from", "by") or counted
     if frame is Frame.ADDRESSEE or low == "that" or line.is_quoted(follow) or line.text(follow) == ":":
         return True
     if line.text(follow) == "," and line.is_quoted(follow + 1):
@@ -173,7 +178,23 @@ def _is_led(clause: Clause, first: int, number: int) -> bool:
     passed = (
         grammar.determiners
         | grammar.adverbs
-        | {"more", "than", "least", "up", "between", "around", "over", "us", "not", "less", "fewer", "no", "“", '"'}
+        | {
+            "mere",
+            "more",
+            "than",
+            "least",
+            "up",
+            "between",
+            "around",
+            "over",
+            "us",
+            "not",
+            "less",
+            "fewer",
+            "no",
+            "“",
+            '"',
+        }
     )
     position = number - 1
     while position > max(first, number - LED) and line.low(position) not in PUT and line.low(position) in passed:
@@ -196,7 +217,7 @@ def is_source(clause: Clause, source: Range, form: VerbForm, *, has_helper: bool
     low, single = line.low(source.first), source.last - source.first == 1
     if single and (
         low in ("there", "this", "what", "to", "not", "no", "a", "an", "the", "its", "their", "every", "any", "each")
-        or (low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH))
+        or (low == "it" and form.verb.frame in (Frame.BELIEF, Frame.WISH) and form.tense != "third")
     ):
         return False
     if _is_counted(clause, source, form):

@@ -18,6 +18,7 @@ from onrecord.lexicon import Token
 
 __all__ = ["PARTICLES", "Mention", "Sort", "read_mention"]
 
+LONGEST = 6  # words that describe a body in front of its acronym
 POSSESSIVE = frozenset(["'s", "’s"])
 DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "that", "these", "those"])
 RELATIVES = frozenset(["who", "which", "that", "whose", "where", "whom", "when"])
@@ -62,6 +63,8 @@ def _combine(read: list[Mention], lexicon: SpeakerLexicon) -> Mention:
         elif first.sort in (Sort.ROLE, Sort.BODY) and other.sort is Sort.PERSON and _may_name(first, other):
             organisation = first.name if first.sort is Sort.BODY else None
             first = _merged(first, other, role=first.role or other.role, organisation=organisation)
+        elif first.sort is Sort.SINGLE and first.words.isupper() and not other.roles:
+            continue  # "WFP, the UN's food arm"
         elif first.sort in (Sort.PERSON, Sort.SINGLE) and other.sort is Sort.ROLE:
             first = _merged(other, first, role=first.role or other.role, organisation=None)
     return first
@@ -70,7 +73,7 @@ def _combine(read: list[Mention], lexicon: SpeakerLexicon) -> Mention:
 def _is_short_form(first: Mention, other: Mention, lexicon: SpeakerLexicon) -> bool:
     """``the mission (UNX)``: the acronym is the name, where the words before it only describe."""
     words = first.words.lower().split(" ")
-    return other.words.isupper() and " " not in other.words and words[-1] in lexicon.anaphors and len(words) < 3
+    return other.words.isupper() and " " not in other.words and words[-1] in lexicon.anaphors and len(words) < LONGEST
 
 
 def _may_name(first: Mention, other: Mention) -> bool:
@@ -123,6 +126,8 @@ def _read_part(reader: Reader, tokens: Sequence[Token]) -> Mention | None:
 def _maker(reader: Reader, tokens: Sequence[Token], paper: Mention) -> Mention:
     """``Pentagon figures``, ``a report by X``: whoever made it; else the paper itself."""
     by = next((i for i, token in enumerate(tokens) if token.low in ("by", "from", "of")), None)
+    if by is not None and tokens[by + 1 : by + 2] and tokens[by + 1].low in reader.lexicon.grammar.times:
+        tokens, by = tokens[:by], None  # "a UN report of August 2018"
     maker = tokens[by + 1 :] if by is not None else [token for token in tokens[:-1] if token.text[:1].isupper()]
     while maker and maker[0].low in DETERMINERS:
         maker = maker[1:]

@@ -258,7 +258,7 @@ def _noun_owner(clause: Clause, index: int) -> Range | None:
             owner = subject_left(clause, position - 1)
             if owner is None:
                 return None
-            starts = [i + 1 for i in range(owner.first, owner.last) if line.low(i) in ("of", "from", "in")]
+            starts = [i + 1 for i in range(owner.first, owner.last - 1) if line.low(i) in ("of", "from", "in")]
             starts += [i for i in range(owner.first, owner.last) if line.low(i) == "the"]  # "doubted the mayor's claim"
             return Range(max(starts), owner.last) if starts else owner
         if line.low(position) in clause.grammar.possessives and line.low(position) not in OWN:
