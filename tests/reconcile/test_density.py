@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRecord
 from onrecord.reconcile.posterior.density import gradient_of, slopes
+from onrecord.reconcile.posterior.interweave import redraw_scales
 from onrecord.reconcile.posterior.model import Cumulative, Model, Split, Stock, Total
 from onrecord.reconcile.posterior.nodes import forward, scratch_of
 from onrecord.reconcile.posterior.program import program_of
@@ -27,6 +28,21 @@ def series(z: np.ndarray) -> dict[str, np.ndarray]:
 
 def point(seed: int, spread: float = 1.0) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=PROGRAM.dimension) * spread
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_redrawn_scales_leave_the_series_and_tell_the_new_density_and_gradient(seed):
+    z, rng = point(seed), np.random.default_rng(seed)
+    value, gradient = gradient_of(PROGRAM, z)
+    drawn = z.copy()
+    value += redraw_scales(PROGRAM, drawn, gradient, rng)
+    assert np.abs(drawn - z).max() > 0.01
+    before, after = series(z), series(drawn)
+    for name, row in before.items():
+        np.testing.assert_allclose(after[name], row, rtol=1e-12)
+    anew, slope = gradient_of(PROGRAM, drawn)
+    np.testing.assert_allclose(value, anew, rtol=1e-10)
+    np.testing.assert_allclose(gradient, slope, rtol=1e-9, atol=1e-10)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -15,6 +15,7 @@ from onrecord.reconcile.posterior.calendar import Calendar
 from onrecord.reconcile.posterior.density import gradient_of
 from onrecord.reconcile.posterior.diagnostics import effective_size, quality, rank_hat
 from onrecord.reconcile.posterior.fit import Effort, fit
+from onrecord.reconcile.posterior.metric import Metric, stretched
 from onrecord.reconcile.posterior.mode import mode_of
 from onrecord.reconcile.posterior.model import (
     Bias,
@@ -178,6 +179,15 @@ def test_blocks_have_nothing_in_common_and_together_are_the_model():
     values = [gradient_of(program, rng.normal(size=program.dimension))[0] for program in parts]
     assert all(math.isfinite(value) for value in values)
     assert sum(program.dimension for program in parts) == program_of(both).dimension
+
+
+def test_the_metric_goes_half_of_the_way_to_a_long_valley_and_trajectories_half_of_the_rest():
+    signs = np.array([[a, b, c] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)])
+    vectors, held = np.eye(3)[:, :2], np.array([3.0, 8.0])  # expected: deviations of 1/2, 1/3 and 1
+    metric = stretched(Metric(vectors, held), signs * [2.0, 1 / 3, 1.0])  # the first is four times as long
+    spread = np.eye(3) + metric.vectors @ np.diag(metric.values) @ metric.vectors.T
+    np.testing.assert_allclose(np.linalg.inv(spread), np.diag([1.0, 1 / 9, 1.0]), atol=1e-12)
+    assert metric.reach == pytest.approx(2**0.5)
 
 
 def test_an_unknown_series_is_named_with_those_that_exist():

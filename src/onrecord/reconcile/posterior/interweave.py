@@ -47,26 +47,27 @@ def _slice(t: float, spread: float, count: float, energy: float, rng: np.random.
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def redraw_scales(program: Program, z: Floats, rng: np.random.Generator) -> bool:
+def redraw_scales(program: Program, z: Floats, grad: Floats, rng: np.random.Generator) -> float:
     """Draw every learned process scale given its series, in place; the series stay what they were.
 
-    False if none is learned.
+    What the likelihood asks of a series is what it was too, so the gradient follows without computing anything anew.
+
+    Returns:
+        By how much the log density has grown.
     """
-    any_learned = False
-    for node in range(program.kind.size):
-        spread = program.prior[node, 3]
-        if (
-            (program.kind[node] != FLOW and program.kind[node] != SPLIT)
-            or spread == 0.0
-            or program.prior[node, 2] == 0.0
-        ):
+    kinds, firsts, priors, steps, grown = program.kind, program.first, program.prior, program.steps, 0.0
+    for node in range(kinds.size):
+        spread, at = priors[node, 3], firsts[node]
+        if (kinds[node] != FLOW and kinds[node] != SPLIT) or spread == 0.0 or priors[node, 2] == 0.0:
             continue
-        any_learned, at = True, program.first[node]
-        old, squares = math.exp(spread * z[at]), 0.0
-        for j in range(program.steps):
-            squares += z[at + 2 + j] * z[at + 2 + j]
-        z[at] = _slice(z[at], spread, float(program.steps), squares * old * old, rng)
-        factor = old / math.exp(spread * z[at])
-        for j in range(program.steps):
-            z[at + 2 + j] *= factor
-    return any_learned
+        before, squares = z[at], 0.0
+        for j in range(at + 2, at + 2 + steps):
+            squares += z[j] * z[j]
+        z[at] = _slice(before, spread, float(steps), squares * math.exp(2 * spread * before), rng)
+        grad[at] += before - z[at]
+        factor = math.exp(spread * (before - z[at]))
+        grown += 0.5 * (before * before - z[at] * z[at] + squares * (1 - factor * factor))
+        for j in range(at + 2, at + 2 + steps):
+            grad[j] = (grad[j] + z[j]) / factor - z[j] * factor
+            z[j] *= factor
+    return grown

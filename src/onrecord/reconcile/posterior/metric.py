@@ -19,11 +19,13 @@ class Metric(NamedTuple):
 
     Attributes:
         vectors: (D, K), orthonormal columns.
-        values: (K,), positive.
+        values: (K,), above -1.
+        reach: how much longer trajectories should be than if all directions were as long as the metric expects.
     """
 
     vectors: Floats
     values: Floats
+    reach: float = 1.0
 
 
 def metric_at(program: Program, draws: Floats) -> Metric:
@@ -45,14 +47,16 @@ def metric_at(program: Program, draws: Floats) -> Metric:
 def stretched(metric: Metric, draws: Floats) -> Metric:
     """The metric, longer in the directions in which (S, D) ``draws`` spread further than it expects.
 
-    The averaged curvature is that of the narrowest places of a bent valley; along it the posterior is longer.  Only
-    the space of the metric's vectors is looked at, and only variances above ``LONG`` times the expected are taken.
+    The averaged curvature is that of the narrowest places of a bent valley; along it the posterior is longer.  A metric
+    as long as the valley would ask for steps as short as the valley is narrow in other places, so it goes half of the
+    way, and trajectories go half of what remains.  Only the space of the metric's vectors is looked at, and only
+    variances above ``LONG`` times the expected are taken.
     """
     centred = draws - draws.mean(axis=0)
     shrink = 1 / np.sqrt(1 + metric.values)
     seen = centred @ metric.vectors / shrink
     variances, turn = eigh(seen.T @ seen / len(draws))
-    variances = np.where(variances > LONG, variances, 1.0)
-    inner = (shrink[:, None] * turn) * np.sqrt(variances)
+    half = np.sqrt(np.where(variances > LONG, variances, 1.0))
+    inner = (shrink[:, None] * turn) * np.sqrt(half)
     values, rotation = eigh(inner @ inner.T)
-    return Metric(np.ascontiguousarray(metric.vectors @ rotation), 1 / values - 1)
+    return Metric(np.ascontiguousarray(metric.vectors @ rotation), 1 / values - 1, float(half.max() ** 0.25))

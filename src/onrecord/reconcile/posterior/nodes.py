@@ -37,11 +37,10 @@ def scratch_of(program: Program) -> Scratch:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _walk(program: Program, node: int, z: Floats, out: Floats) -> None:
-    """(T,) log scale of a process into ``out``; column 0 repeats column 1."""
-    level, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = program.prior[node]
-    at = program.first[node]
-    steps = program.steps
+def _walk(prior: Floats, at: int, z: Floats, out: Floats) -> None:
+    """(T,) log scale of a process, whose parameters begin ``at``, into ``out``; column 0 repeats column 1."""
+    level, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = prior
+    steps = out.size - 1
     if scale == 0.0:
         out[:] = level + level_sd * z[at + 1]
         return
@@ -58,11 +57,10 @@ def _walk(program: Program, node: int, z: Floats, out: Floats) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _walk_back(program: Program, node: int, z: Floats, pull: Floats, grad: Floats) -> None:
+def _walk_back(prior: Floats, at: int, z: Floats, pull: Floats, grad: Floats) -> None:
     """Add to ``grad`` what ``pull``, the adjoint of ``_walk``'s columns 1 and up, asks for; overwrites ``pull``."""
-    _, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = program.prior[node]
-    at = program.first[node]
-    steps = program.steps
+    _, level_sd, scale, scale_sd, a1, a2, r1, k1, k2 = prior
+    steps = pull.size - 1
     q = scale * math.exp(scale_sd * z[at])
     whole = 0.0
     for j in range(1, steps + 1):
@@ -148,29 +146,31 @@ def logistic(x: float) -> float:
 def forward(program: Program, z: Floats, scratch: Scratch) -> None:  # noqa: C901 - one branch a kind of node
     """Fill the series and the processes of ``scratch`` from ``z`` (D,)."""
     walks, rows = scratch.walks, scratch.rows
-    columns = program.steps + 1
-    for node in range(program.kind.size):
-        kind, row = program.kind[node], program.row[node]
-        low, high = program.link_start[node], program.link_start[node + 1]
+    kinds, firsts, where, priors = program.kind, program.first, program.row, program.prior
+    starts, sources, weights, columns = program.link_start, program.link_row, program.link_weight, program.steps + 1
+    for node in range(kinds.size):
+        kind, row, at = kinds[node], where[node], firsts[node]
+        low, high = starts[node], starts[node + 1]
         if kind == FLOW:
-            _walk(program, node, z, walks[node])
+            _walk(priors[node], at, z, walks[node])
             rows[row, 0] = 0.0
             for j in range(1, columns):
                 rows[row, j] = math.exp(walks[node, j])
         elif kind == SPLIT:
-            _walk(program, node, z, walks[node])
-            whole, walk = rows[program.link_row[low]], walks[node]
+            _walk(priors[node], at, z, walks[node])
+            whole, walk = rows[sources[low]], walks[node]
             for j in range(columns):
                 walk[j] = logistic(walk[j])
                 rows[row, j] = whole[j] * walk[j]
         elif kind == CONSTANT:
-            rows[row, :] = math.exp(program.prior[node, 0] + program.prior[node, 1] * z[program.first[node]])
+            rows[row, :] = math.exp(priors[node, 0] + priors[node, 1] * z[at])
         elif kind == TOTAL:
             rows[row, :] = 0.0
             for link in range(low, high):
-                rows[row] += program.link_weight[link] * rows[program.link_row[link]]
+                for j in range(columns):
+                    rows[row, j] += weights[link] * rows[sources[link], j]
         elif kind == CUMULATIVE:
-            flow, rows[row, 0] = rows[program.link_row[low]], 0.0
+            flow, rows[row, 0] = rows[sources[low]], 0.0
             for j in range(1, columns):
                 rows[row, j] = rows[row, j - 1] + flow[j]
         else:
@@ -178,39 +178,37 @@ def forward(program: Program, z: Floats, scratch: Scratch) -> None:  # noqa: C90
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _split_back(program: Program, node: int, z: Floats, scratch: Scratch, grad: Floats) -> None:
-    walks, rows, pull = scratch
-    row, shares = program.row[node], walks[node]
-    whole, back = pull[program.link_row[program.link_start[node]]], np.zeros(program.steps + 1)
-    for j in range(program.steps + 1):
-        whole[j] += pull[row, j] * shares[j]
-        back[max(j, 1)] += pull[row, j] * rows[row, j] * (1 - shares[j])
-    _walk_back(program, node, z, back, grad)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def pull_back(program: Program, z: Floats, scratch: Scratch, grad: Floats) -> None:
+def pull_back(program: Program, z: Floats, scratch: Scratch, grad: Floats) -> None:  # noqa: C901, PLR0912 - too
     """Add to ``grad`` (D,) what the adjoints ``scratch.pull`` of the series ask for; overwrites them."""
-    _, rows, pull = scratch
-    columns = program.steps + 1
-    for node in range(program.kind.size - 1, -1, -1):
-        kind, row = program.kind[node], program.row[node]
-        low, high = program.link_start[node], program.link_start[node + 1]
+    walks, rows, pull = scratch
+    kinds, firsts, where, priors = program.kind, program.first, program.row, program.prior
+    starts, sources, weights, columns = program.link_start, program.link_row, program.link_weight, program.steps + 1
+    for node in range(kinds.size - 1, -1, -1):
+        kind, row, at = kinds[node], where[node], firsts[node]
+        low, high = starts[node], starts[node + 1]
+        back = pull[row]
         if kind == FLOW:
-            back = pull[row] * rows[row]
-            _walk_back(program, node, z, back, grad)
+            for j in range(columns):
+                back[j] *= rows[row, j]
+            _walk_back(priors[node], at, z, back, grad)
         elif kind == SPLIT:
-            _split_back(program, node, z, scratch, grad)
+            whole, shares = pull[sources[low]], walks[node]
+            for j in range(columns):
+                whole[j] += back[j] * shares[j]
+                back[j] *= rows[row, j] * (1 - shares[j])
+            back[1] += back[0]  # column 0 repeats column 1
+            _walk_back(priors[node], at, z, back, grad)
         elif kind == CONSTANT:
             for j in range(columns):
-                grad[program.first[node]] += pull[row, j] * rows[row, j] * program.prior[node, 1]
+                grad[at] += back[j] * rows[row, j] * priors[node, 1]
         elif kind == TOTAL:
             for link in range(low, high):
-                pull[program.link_row[link]] += program.link_weight[link] * pull[row]
+                for j in range(columns):
+                    pull[sources[link], j] += weights[link] * back[j]
         elif kind == CUMULATIVE:
-            flow, carried = pull[program.link_row[low]], 0.0
+            flow, carried = pull[sources[low]], 0.0
             for j in range(columns - 1, 0, -1):
-                carried += pull[row, j]
+                carried += back[j]
                 flow[j] += carried
         else:
             _stock_back(program, node, scratch, grad)

@@ -125,7 +125,8 @@ def run(
         _spread(metric.vectors, grow, rng.standard_normal(z.size), inner, momentum)
         _spread(metric.vectors, 1 / (1 + metric.values) - 1, momentum, inner, draws[s])
         before = value - 0.5 * np.dot(momentum, draws[s])
-        length, stride = LENGTHS[0] + rng.random() * (LENGTHS[1] - LENGTHS[0]), step * np.exp(-JITTER * rng.random())
+        length = metric.reach * (LENGTHS[0] + rng.random() * (LENGTHS[1] - LENGTHS[0]))
+        stride = step * np.exp(-JITTER * rng.random() ** 2)
         steps = int(np.ceil(length / stride))
         there, slope = z.copy(), grad.copy()
         reached, kinetic = _trajectory(program, metric, _Point(there, momentum, slope), stride, steps)
@@ -136,8 +137,7 @@ def run(
         accepted += chance
         if rng.random() < chance:
             z, value, grad = there, reached, slope
-        if redraw_scales(program, z, rng):
-            value, grad = _start(program, z)
+        value += redraw_scales(program, z, grad, rng)
         draws[s], values[s] = z, value
         if learning:
             rank = s + 1.0
