@@ -14,10 +14,7 @@ from onrecord.extract.claims.carry import (
     is_compared,
     is_nobody_before,
     is_present,
-    nature_before,
     period_before,
-    running,
-    told_on,
     windowed,
     with_unit,
 )
@@ -32,11 +29,13 @@ from onrecord.extract.claims.question import Hints
 from onrecord.extract.claims.stamped import stamp_of
 from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.toll import listed_of, toll_after, toll_for, toll_named
+from onrecord.extract.claims.totals import Told, total_or_flow
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, up_to_day, when
 from onrecord.extract.claims.where import Placed, of_sentence, opens, where
 from onrecord.extract.claims.whose import whose
+from onrecord.extract.times import edtf
 from onrecord.records import Claim, Evidence, Kind, Nature, Quote, Reason, Rejected
 
 __all__ = ["Outcome", "read_numbers"]
@@ -44,6 +43,7 @@ __all__ = ["Outcome", "read_numbers"]
 TAKEN_OVER = (CARRIED, ASKED)  # measures that the words of another sentence give
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
 PERFECT = "en.nature.perfect"
+A_DAY = 1  # between the ends of "the past 24 hours"
 HEAD = 2  # words of a source before its head
 WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
 
@@ -131,9 +131,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         said_before=story.said_before(voice.who),
     )
     nature = nature_of(measure, anchor, analysis, dates.governing)
-    nature = nature_before(anchor, measure, nature, analysis, story.previous)
-    if voice.attributed is not None:
-        nature = told_on(dates, nature, measure, (voice.who, voice.attributed.rule), story)
+    if nature is None:
+        nature = total_or_flow(Told(measure, anchor, analysis, dates, voice.who), story)
     placed = where(
         anchor,
         analysis,
@@ -165,7 +164,6 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
         dates = in_occasion(dates, nature.nature, measure, story.occasion)
     if dates.as_of_time is not None and dates.as_of_time is story.occasion and is_long(dates.as_of_time):
         nature = NatureVerdict(Nature.CUMULATIVE, 0, "occasion")
-    nature = running(anchor, dates, (verdict, nature), analysis, story)
     dates = _stamped(dates, analysis, story)
     if not is_future(anchor, analysis, measure):
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
@@ -275,7 +273,7 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
         item=item_of(measure, anchor.noun, words),
         place=reading.placed.places,
         as_of=None if future else dates.as_of,
-        since=None if nature in WITHOUT_START else dates.since,
+        since=_start(reading),
         said=dates.said,
         deadline=deadline(anchor, analysis.times, story.published, said=dates.said) if future else None,
         speaker=voice.speaker,
@@ -285,6 +283,17 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
         section=analysis.sentence.role,
         evidence=_evidence(reading, analysis),
     )
+
+
+def _start(reading: Reading) -> str | None:
+    """EDTF day, month or year from which a claim counts; what is so now, and the count of one day, has none."""
+    nature, measure, dates = reading.nature.nature, reading.verdict.measure, reading.dates
+    held = nature is Nature.SHARE and measure.natures[0] is Nature.STOCK
+    if nature in WITHOUT_START or held or dates.since is None or dates.as_of is None:
+        return None if nature in WITHOUT_START or held else dates.since
+    (first, _), (_, last) = edtf.days(dates.since), edtf.days(dates.as_of)
+    brief = nature is Nature.FLOW and first is not None and last is not None and (last - first).days <= A_DAY
+    return None if brief else dates.since
 
 
 def _end(anchor: Anchor, analysis: Analysis) -> int:

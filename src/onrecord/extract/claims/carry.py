@@ -10,7 +10,6 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.bearing import closes
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import LOSSES, Measure
-from onrecord.extract.claims.nature import INCIDENT, NatureVerdict
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated
@@ -21,14 +20,12 @@ __all__ = [
     "CARRIED",
     "actor_before",
     "family_of",
+    "fits_window",
     "in_occasion",
     "is_compared",
     "is_nobody_before",
     "is_present",
-    "nature_before",
     "period_before",
-    "running",
-    "told_on",
     "unit_before",
     "windowed",
     "with_unit",
@@ -44,8 +41,6 @@ ASIDE = 7  # tokens of another amount in brackets before the period of both
 EACH = frozenset({"each", "every", "per"})
 PERIODS = frozenset({"day", "week", "month", "year"})
 ADJECTIVES = {"daily": "day", "weekly": "week", "monthly": "month"}
-THOUSANDS = 1000  # more than one incident kills
-DAMAGE = "targets_destroyed"
 TELLING = 100  # from here a value is known again by itself
 ARMS = frozenset({"airstrikes", "sorties", "munitions", "targets_destroyed"})  # told together
 SAME_PERIOD = frozenset(
@@ -151,38 +146,10 @@ def _is_part_of(previous: Previous, analysis: Analysis) -> bool:
     return analysis.words(0, 2) in OF_THESE and analysis.sentence.index - previous.sentence == 1
 
 
-def nature_before(
-    anchor: Anchor, measure: Measure, nature: NatureVerdict, analysis: Analysis, previous: Previous | None
-) -> NatureVerdict:
-    """The items of a list are totals where the first is: the verb that tells stands before that one alone."""
-    if previous is None or nature.nature is not Nature.FLOW or previous.verdict.measure.id != measure.id:
-        return nature
-    if previous.nature is not Nature.CUMULATIVE:
-        return nature
-    if is_listed(anchor, analysis, previous) or is_compared(anchor, analysis):
-        return NatureVerdict(Nature.CUMULATIVE, 0, "list")
-    return nature
-
-
 def is_compared(anchor: Anchor, analysis: Analysis) -> bool:
     """Whether another number is set against this one: "up from 315", "against 90", "a day earlier it was 70"."""
     before = analysis.words(max(0, anchor.first - PAST), anchor.first)
     return before[-1:] in (["from"], ["than"], ["against"]) or before == ["it", "was"]
-
-
-def told_on(
-    dates: Dated, nature: NatureVerdict, measure: Measure, voice: tuple[str, str], story: Story
-) -> NatureVerdict:
-    """An item of a tally that goes on over sentences is a total where the last total of its speaker has a start.
-
-    ``voice`` is the speaker and the rule that gave them.
-    """
-    speaker, rule = voice
-    undated = dates.as_of_time is None and dates.since_time is None
-    counted = nature.nature is Nature.FLOW and undated and family_of(measure) == "losses"
-    if rule != "continuation" or not counted or (speaker, "losses") not in story.totals:
-        return nature
-    return NatureVerdict(Nature.CUMULATIVE, 0, "tally")
 
 
 def period_before(
@@ -220,27 +187,6 @@ def _is_event(dates: Dated, nature: Nature, previous: Previous, analysis: Analys
 def _told_apart(dates: Dated, previous: Previous) -> bool:
     """Whether a number was put on a day of its own, not on that of the number before."""
     return dates.said_time is not None and dates.said != previous.said
-
-
-def running(
-    anchor: Anchor, dates: Dated, read: tuple[Verdict, NatureVerdict], analysis: Analysis, story: Story
-) -> NatureVerdict:
-    """Losses and strikes without a date of their own are a total where no incident is so large, or beside a total.
-
-    ``read`` is the measure and the nature that the words themselves give.
-    """
-    (verdict, nature), previous, number = read, story.previous, anchor.quantity
-    family = family_of(verdict.measure)
-    if nature.rule != INCIDENT or dates.governing is not None or family not in ("losses", "arms"):
-        return nature
-    if verdict.measure.id == DAMAGE or (story.window is not None and dates.as_of == story.window.value):
-        return nature
-    if max(number.low or 0, number.high or 0) >= THOUSANDS:
-        return NatureVerdict(Nature.CUMULATIVE, 0, "thousands")
-    if previous is None or previous.nature is not Nature.CUMULATIVE or family_of(previous.verdict.measure) != family:
-        return nature
-    beside = previous.paragraph == analysis.sentence.paragraph and analysis.sentence.index - previous.sentence <= 1
-    return NatureVerdict(Nature.CUMULATIVE, 0, "beside a total") if beside else nature
 
 
 def family_of(measure: Measure) -> str:
@@ -296,12 +242,15 @@ def windowed(dates: Dated, nature: Nature, measure: Measure, voice: tuple[str, b
         return dates
     window = story.window
     based = dates.since_time is not None and nature is not Nature.CHANGE  # a change is dated by what it is up from
-    if window is None or window.family != family or based:
+    if window is None or based or not fits_window(window, measure, speaker):
         return dates
-    fits = window.speaker == speaker or len(window.value) < DAY
     apart = dates.said_time is not None and (dates.said or "") < window.value  # put on a day before it
-    inside = dates._replace(as_of=window.value, since=dates.since or window.since)
-    return inside if fits and not apart else dates
+    return dates if apart else dates._replace(as_of=window.value, since=dates.since or window.since)
+
+
+def fits_window(window: Window, measure: Measure, speaker: str) -> bool:
+    """Whether the period told last is one for a measure: a month or a year for all voices, a day for the same one."""
+    return window.family == family_of(measure) and (window.speaker == speaker or len(window.value) < DAY)
 
 
 def in_occasion(dates: Dated, nature: Nature, measure: Measure, occasion: Time | None) -> Dated:

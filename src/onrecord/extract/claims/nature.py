@@ -6,19 +6,16 @@ from typing import NamedTuple
 
 from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.measures import Measure
-from onrecord.extract.times import Relation, Time, TimeKind
+from onrecord.extract.times import Time
 from onrecord.lexicon import Explained, Phrases, language_file, load_table
 from onrecord.records import Nature
 
-__all__ = ["INCIDENT", "NatureVerdict", "is_long", "nature_of"]
+__all__ = ["INCIDENT", "NatureVerdict", "is_long", "nature_of", "nature_words"]
 
 INCIDENT = "incident"
 
-UP_TO = (Relation.SINCE, Relation.UNTIL, Relation.DEADLINE)
 MONTH = 31  # days up to which a period is short: what adds up in it is no running total
-DAY = len("2016-08-10")
 BEFORE, BEHIND = 8, 6  # words on each side of a number in which a verb is likely its own
-MANY = 200  # from here on a count in the pluperfect is no incident
 WINDOW = 6  # words before the number in which a word of change governs a percentage
 
 
@@ -47,14 +44,17 @@ def _change() -> Phrases[int]:
 
 
 @cache
-def _rules() -> dict[str, Phrases[str]]:
+def nature_words() -> dict[str, Phrases[str]]:
     """The other words, each row of the table by the last word of its name."""
     rows = load_table(language_file("natures"), "rule", NatureRule)
     return {row.id.rsplit(".", 1)[-1]: Phrases((words, row.id) for words in row.words) for row in rows if not row.sign}
 
 
-def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
-    """Decide the nature of a value; ``governing`` is the time that dates it, if any."""
+def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict | None:
+    """The nature of a value, None for a count that is a running total or a flow (``totals``).
+
+    ``governing`` is the time that dates it, if any.
+    """
     allowed, quantity = measure.natures, anchor.quantity
     if quantity.per is not None and Nature.RATE in allowed:
         return NatureVerdict(Nature.RATE, 0, "per")
@@ -71,7 +71,7 @@ def nature_of(measure: Measure, anchor: Anchor, analysis: Analysis, governing: T
     return _of_count(measure, anchor, analysis, governing)
 
 
-def _of_count(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict:
+def _of_count(measure: Measure, anchor: Anchor, analysis: Analysis, governing: Time | None) -> NatureVerdict | None:
     allowed, change = measure.natures, anchor.quantity.change
     stock = bool(allowed) and allowed[0] is Nature.STOCK
     if change and stock and Nature.CHANGE in allowed:
@@ -82,9 +82,9 @@ def _of_count(measure: Measure, anchor: Anchor, analysis: Analysis, governing: T
         return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.moved")
     if stock and not (opened and Nature.CUMULATIVE in allowed):
         return NatureVerdict(Nature.STOCK, 0, "measure")
-    if Nature.STOCK in allowed and governing is None and _rules()["held"].find(analysis.tokens):
+    if Nature.STOCK in allowed and governing is None and nature_words()["held"].find(analysis.tokens):
         return NatureVerdict(Nature.STOCK, 0, "en.nature.held")
-    return _total_or_flow(anchor, analysis, governing, people=measure.counts_people)
+    return None
 
 
 def _sign(anchor: Anchor, analysis: Analysis) -> int:
@@ -104,41 +104,6 @@ def is_long(time: Time) -> bool:
     return time.first is not None and time.last is not None and (time.last - time.first).days > MONTH
 
 
-def _is_stretch(time: Time) -> bool:
-    """Whether a period is told as one of its own: some days or weeks, "the first five months of the year"."""
-    if time.first is None or time.last is None or "/" not in (time.value or ""):
-        return False
-    days = (time.last - time.first).days
-    return days <= MONTH or (time.kind is TimeKind.POINT and time.relation is Relation.SINCE)
-
-
-def _total_or_flow(anchor: Anchor, analysis: Analysis, governing: Time | None, *, people: bool) -> NatureVerdict:
-    if governing is not None and _is_stretch(governing):
-        return NatureVerdict(Nature.FLOW, 0, "stretch")
-    if governing is not None and (governing.since is not None or governing.relation in UP_TO):
-        return NatureVerdict(Nature.CUMULATIVE, 0, "since")
-    whole = governing is not None and governing.value is not None and len(governing.value) < DAY
-    if not whole and _rules()["total"].find(analysis.tokens):
-        return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.total")
-    if not whole and people and _rules()["level"].find(analysis.tokens[max(0, anchor.first - BEFORE) : anchor.first]):
-        return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.level")
-    dated = governing is not None and governing.kind is TimeKind.POINT
-    if not dated and _is_perfect(anchor, analysis):
-        return NatureVerdict(Nature.CUMULATIVE, 0, "en.nature.perfect")
-    return NatureVerdict(Nature.FLOW, 0, INCIDENT)
-
-
-def _is_perfect(anchor: Anchor, analysis: Analysis) -> bool:
-    """Whether "has" or "have" stands near a number; of "had" and "to have", the past of reports, many are a total."""
-    number, first = anchor.quantity, max(0, anchor.first - BEFORE)
-    many = max(number.low or 0, number.high or 0) >= MANY
-    for hit in _rules()["perfect"].find(analysis.tokens[first : anchor.stop + BEHIND]):
-        at = first + hit.first
-        if many or (analysis.words(at, at + 1) != ["had"] and analysis.words(max(0, at - 1), at) != ["to"]):
-            return True
-    return False
-
-
 def _beside(rule: str, anchor: Anchor, analysis: Analysis) -> bool:
     """Whether words of a rule stand near a number."""
-    return bool(_rules()[rule].find(analysis.tokens[max(0, anchor.first - BEFORE) : anchor.stop + BEHIND]))
+    return bool(nature_words()[rule].find(analysis.tokens[max(0, anchor.first - BEFORE) : anchor.stop + BEHIND]))
