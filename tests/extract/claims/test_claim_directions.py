@@ -163,6 +163,7 @@ def test_fewer_of_those_to_come_is_a_forecast():
         ("The talks broke down after the attacks.", set()),
         ("The damage is put down to attacks.", set()),
         ("Training, recruitment, and the weather, to increase the harvest, were discussed.", set()),
+        ("Dwindling revenue, dwindling hope", set()),
     ],
 )
 def test_modifiers_and_clauses_between_a_measure_and_its_direction(text, expected):

@@ -11,7 +11,18 @@ from onrecord.extract.claims.clauses import clause_words
 from onrecord.lexicon import language_file, read_toml
 from onrecord.packs import ActorKind, Packs
 
-__all__ = ["ARMED", "BODIES", "FORCES", "GIVERS", "STRIKERS", "Candidates", "Owner", "WhoseWords", "whose_words"]
+__all__ = [
+    "ARMED",
+    "BODIES",
+    "FORCES",
+    "GIVERS",
+    "STRIKERS",
+    "Candidates",
+    "Named",
+    "Owner",
+    "WhoseWords",
+    "whose_words",
+]
 
 Kinds = frozenset[ActorKind]
 
@@ -59,6 +70,10 @@ class WhoseWords:
     repelling: frozenset[str]
     arms: frozenset[str]
     pronouns: frozenset[str]
+    ours: frozenset[str]
+    mutual: frozenset[str]
+    hitting: frozenset[str]
+    of_a_state: frozenset[str]
 
 
 @cache

@@ -15,6 +15,7 @@ __all__ = ["NEAR", "Headed", "headed", "is_governed", "without_names"]
 NEAR = 6  # words between a topic and its direction, or between a frame and what may come
 OWNER = 4  # words of "of the group" behind a topic
 ASIDE = 14  # words of an aside: ", put at 90 in May by the mayor,"
+TITLE = 6  # words of a title, in which "shrinking caliphate" tells nothing yet
 MODIFIER = 9  # words of "between the army and the tribes of the north" behind a topic
 MODIFIERS = frozenset({"between", "by", "against", "on", "from", "in", "among", "inside", "across", "to", "into"})
 OBJECT = 4  # words of "the group's" before the object
@@ -72,7 +73,8 @@ def _may_head(
         return False
     if any(heading.first < number.last and number.first < heading.last for number in analysis.quantities):
         return False
-    if topic.value.counted and not _is_finite(topic, heading, analysis):
+    title = heading.last <= topic.first and len(analysis.tokens) <= TITLE
+    if title or (topic.value.counted and not _is_finite(topic, heading, analysis)):
         return False
     if heading.value.ahead:
         return ahead and 0 <= topic.first - heading.last <= 1

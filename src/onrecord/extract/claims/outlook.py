@@ -3,21 +3,36 @@
 from collections.abc import Sequence
 
 from onrecord.extract.claims.analysis import Analysis, anchor_at
+from onrecord.extract.claims.candidates import Owner
 from onrecord.extract.claims.directions import Finding, find_directions
 from onrecord.extract.claims.evidence import evidence_of
 from onrecord.extract.claims.futures import deadline
 from onrecord.extract.claims.measures import Measure
-from onrecord.extract.claims.own import own_places
+from onrecord.extract.claims.own import own_places, own_times
+from onrecord.extract.claims.question import Hints
 from onrecord.extract.claims.story import Story
 from onrecord.extract.claims.voice import Voice, voice_of
-from onrecord.extract.claims.when import when
-from onrecord.extract.claims.where import Fallbacks, where
-from onrecord.extract.claims.whose import whose_direction
+from onrecord.extract.claims.when import Dated, when
+from onrecord.extract.claims.where import Fallbacks, Placed, where
+from onrecord.extract.claims.whose_direction import whose_direction
 from onrecord.records import Claim, Evidence, Kind, Quote
 
 __all__ = ["read_directions"]
 
-OF_THE_WHOLE = frozenset({"attacks", "airstrikes", "sorties", "munitions", "attack_capability", "territory_held"})
+OF_THE_WHOLE = frozenset(
+    {
+        "attacks",
+        "airstrikes",
+        "sorties",
+        "munitions",
+        "attack_capability",
+        "territory_held",
+        "territory_lost",
+        "strength",
+        "oil_output",
+    }
+)
+TOLD = "number before"
 REACH = 2  # sentences within which "that number" means one that was told
 
 
@@ -32,7 +47,24 @@ def read_directions(analysis: Analysis, story: Story, numbers: Sequence[Claim]) 
         for f in (_of_number(f, numbers) for f in find_directions(analysis, _measure_before(analysis, story)))
         if not _counted(f, numbers, analysis) and not _told(f, numbers) and not _of_another(f, numbers, analysis)
     ]
-    return [_claim(finding, analysis, story) for finding in found]
+    return [_claim(finding, numbers, analysis, story) for finding in found]
+
+
+def _as_told(
+    finding: Finding, numbers: Sequence[Claim], story: Story, read: tuple[Dated, Placed, Owner]
+) -> tuple[Dated, Placed, Owner]:
+    """With whose and where the number is that it takes up: "66 sorties in May, fewer than before", "it is rising"."""
+    dates, placed, _ = read
+    before = [number for number in numbers if number.quote.start <= finding.start and number.kind is Kind.QUANTITY]
+    if before:
+        number = max(before, key=lambda one: one.quote.start)
+        placed = Placed(number.place, (), TOLD)
+        return dates._replace(as_of=number.as_of), placed, Owner(number.actor, None, TOLD)
+    told = story.previous
+    if told is None or told.verdict.measure.id != finding.measure:
+        return read
+    placed = placed if placed.rule == "sentence" else Placed(told.placed.places, (), TOLD)
+    return dates, placed, Owner(told.actor, None, TOLD)
 
 
 def _fallbacks(measure: Measure, analysis: Analysis, voice: Voice, story: Story) -> Fallbacks | None:
@@ -53,6 +85,13 @@ def _measure_before(analysis: Analysis, story: Story) -> str | None:
     previous = story.previous
     near = previous is not None and analysis.sentence.index - previous.sentence <= REACH
     return previous.verdict.measure.id if near and previous is not None else None
+
+
+def _actor_before(measure: Measure, analysis: Analysis, story: Story) -> str | None:
+    """Of whom the number right before counts the same: "3,200 soldiers died in May. Losses are lower now"."""
+    told = story.previous
+    near = told is not None and analysis.sentence.index - told.sentence <= REACH
+    return told.actor if told is not None and near and told.verdict.measure.id == measure.id else None
 
 
 def _of_number(finding: Finding, numbers: Sequence[Claim]) -> Finding:
@@ -96,20 +135,27 @@ def _told(finding: Finding, numbers: Sequence[Claim]) -> bool:
     )
 
 
-def _claim(finding: Finding, analysis: Analysis, story: Story) -> Claim:
+def _claim(finding: Finding, numbers: Sequence[Claim], analysis: Analysis, story: Story) -> Claim:
     anchor = anchor_at(analysis, finding.start, finding.end)
     voice = voice_of(anchor.start, anchor.end, analysis, story.attributions)
+    times = own_times(anchor, analysis)
     dates = when(
         anchor,
-        analysis,
+        analysis._replace(timed=lambda _: times),
         voice.attributed,
         published=story.published,
         said_before=story.said_before(voice.who),
     )
     measure = story.knowledge.measures.measures[finding.measure]
-    own = analysis._replace(places=own_places(anchor, analysis))
+    own = analysis._replace(places=own_places(anchor, analysis, story.attributions.sources))
     placed = where(anchor, own, voice.content, _fallbacks(measure, own, voice, story))
-    owner = whose_direction(anchor, analysis, measure, story.context, story.knowledge.packs)
+    owner = whose_direction(anchor, analysis, measure, story.context, story.knowledge.packs, hints=Hints(
+        cue="",
+        carried=_actor_before(measure, analysis, story),
+        source=voice.attributed.source if voice.attributed is not None else None,
+    ))  # fmt: skip
+    if finding.carried:
+        dates, placed, owner = _as_told(finding, numbers, story, (dates, placed, owner))
     forecast = finding.kind is Kind.FORECAST
     rows = (
         Evidence(field="measure", rule=finding.rule, start=finding.start, end=finding.end),

@@ -23,18 +23,15 @@ from onrecord.extract.claims.candidates import (
 )
 from onrecord.extract.claims.measures import Measure, Whose
 from onrecord.extract.claims.question import NOBODY, Hints, Question, Rule, carried
-from onrecord.extract.claims.victims import PEOPLE, civilians, listed
+from onrecord.extract.claims.victims import PEOPLE, listed
 from onrecord.packs import ActorKind, Country, Packs, countries
 
-__all__ = ["whose", "whose_direction"]
+__all__ = ["armed_of_document", "decide", "striker", "whose"]
 
-CAMPAIGN = 3  # first words of a direction in which its campaign stands
 PASSIVE = frozenset({"was", "were", "been", "by"})
 HOLDING = 10  # words behind a number in which somebody's control of it is told
 REPELLED = 5  # words between a number of attacks and "were repelled"
 WORLD_MONEY = "USD"
-BESIDE = 1  # words between those who suffer and "suffer losses"
-POPULATION = frozenset({ActorKind.POPULATION})
 COALITIONS = frozenset({ActorKind.COALITION})
 
 
@@ -44,16 +41,11 @@ def whose(
     """The actor of a number, None where the words do not tell; see ``RULES``."""
     source = None if measure.whose in SPEAKERS_ACT and not hints.counts else hints.source
     question = Question(Candidates(anchor, analysis, context, packs, source=source), measure, hints)
-    return _in_the_field(_decide(RULES[measure.whose], question), question)
+    return _in_the_field(decide(RULES[measure.whose], question), question)
 
 
-def whose_direction(anchor: Anchor, analysis: Analysis, measure: Measure, context: ActorContext, packs: Packs) -> Owner:
-    """The actor of a direction or a forecast: whose ranks, money, attacks or campaign are spoken of."""
-    question = Question(Candidates(anchor, analysis, context, packs), measure, Hints("", None, None))
-    return _decide(DIRECTION_RULES, question)
-
-
-def _decide(rules: Sequence[Rule], question: Question) -> Owner:
+def decide(rules: Sequence[Rule], question: Question) -> Owner:
+    """What the first of the rules says that says anything."""
     return next((owner for rule in rules if (owner := rule(question)) is not None), NOBODY)
 
 
@@ -92,7 +84,8 @@ def _pronoun(q: Question) -> Owner | None:
     return q.who.pronoun()
 
 
-def _armed_of_document(q: Question) -> Owner | None:
+def armed_of_document(q: Question) -> Owner | None:
+    """The armed group that the document names most."""
     return Owner(q.who.dominant(ARMED), None, "most named in the document")
 
 
@@ -240,11 +233,11 @@ def _flown(q: Question) -> Owner | None:
         or _of_a_state(q)
         or q.who.first(COALITIONS, "coalition in the sentence")
         or carried(q)
-        or _striker(q)
+        or striker(q)
     )
 
 
-def _striker(q: Question) -> Owner | None:
+def striker(q: Question) -> Owner | None:
     """Who strikes when nobody is named: the air force or the coalition that the document is about; else the enemy."""
     actors = q.who.packs.actors
     opponent = _coalition(q)
@@ -333,47 +326,6 @@ def _from_the_ground(q: Question) -> Owner | None:
     return NOBODY if not whose_words().from_the_ground.isdisjoint(q.hints.cue.split()) else None
 
 
-# -- rules for directions
-
-
-def _of_the_enemy(q: Question) -> Owner | None:
-    if q.measure.id not in whose_words().of_the_enemy:
-        return None
-    return q.who.first(ARMED, "armed group in the sentence") or _armed_of_document(q)
-
-
-def _campaign(q: Question) -> Owner | None:
-    """Whose campaign it is: "the strategy to defeat the militia is succeeding"."""
-    anchor = q.who.anchor
-    words = q.who.analysis.words(anchor.first, anchor.last)
-    if q.measure.id != "campaign_progress" or whose_words().campaigns.isdisjoint(words[:CAMPAIGN]):
-        return None
-    return q.who.subject(STRIKERS) or _striker(q)
-
-
-def _direction_of_people(q: Question) -> Owner | None:
-    if not q.measure.counts_people or q.measure.id in whose_words().of_fighters:
-        return None
-    beside = q.who.subject(FORCES)
-    if beside is not None and beside.mention is not None and beside.mention.last >= q.who.anchor.first - BESIDE:
-        return beside
-    return q.who.first(POPULATION, "people") or civilians(q)
-
-
-def _direction_kinds(q: Question) -> frozenset[ActorKind]:
-    return STRIKERS if q.measure.id == "airstrikes" else BODIES
-
-
-def _within(q: Question) -> Owner | None:
-    return q.who.overlapping(_direction_kinds(q))
-
-
-def _direction_of(q: Question) -> Owner | None:
-    kinds = _direction_kinds(q)
-    dominant = q.who.dominant(STRIKERS if q.measure.id == "airstrikes" else ARMED)
-    return q.who.subject(kinds) or q.who.nearest(kinds) or Owner(dominant, None, "most named in the document")
-
-
 SPEAKERS_ACT = frozenset({Whose.DOER, Whose.GIVER, Whose.PAYER})
 KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     {
@@ -396,11 +348,10 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
         Whose.PATIENT: PEOPLE,
         Whose.OWNER: (_thing_of, _lost_by_a_state, _lost_by_its_own, listed, _struck),
         Whose.LOSER: (_lost_to, _loser),
-        Whose.FORCE: (_inside, _nearest, _armed_of_document),
+        Whose.FORCE: (_inside, _nearest, armed_of_document),
         Whose.DOER: DOERS,
-        Whose.TAKER: (_under, _taken_by, _agent, _subject, carried, _pronoun, _nearest, _armed_of_document),
+        Whose.TAKER: (_under, _taken_by, _agent, _subject, carried, _pronoun, _nearest, armed_of_document),
         Whose.GIVER: (_inside, _agent, _subject, _of_a_country, _appeal, carried, _own_government, _pronoun, _nearest),
         Whose.PAYER: (_inside, _agent, _subject, _of_a_country, carried, _own_government, _pronoun, _nearest),
     }
 )
-DIRECTION_RULES: Sequence[Rule] = (_of_the_enemy, _campaign, _within, _direction_of_people, _direction_of)

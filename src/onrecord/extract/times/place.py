@@ -77,13 +77,19 @@ def _deadline(span: Span, match: Match[Rule], frame: Frame, relation: Relation) 
     if relation is Relation.DEADLINE:
         return edtf.of_day(_middle(span.first, span.last) if match.rule.part is Part.MIDDLE else span.last)
     if relation is Relation.BEFORE:
-        whole = match.rule.part is Part.LATE
-        return edtf.of_day(span.last if whole else _day_before(span.first))
+        return edtf.of_day(_last_before(span.first, span.last, match.rule.part))
     later = match.rule.reading is Reading.SHIFTED and match.rule.part is Part.LATE
     points_on = match.rule.shift > 0 or later or frame.future or relation is Relation.UNTIL
     if points_on and frame.base is not None and span.last > frame.base:
         return edtf.of_day(span.last)
     return None
+
+
+def _last_before(first: date, last: date, part: Part | None) -> date:
+    """The last day before a stretch; before its middle or its end is within it."""
+    if part is Part.MIDDLE:
+        return _middle(first, last)
+    return last if part is Part.LATE else _day_before(first)
 
 
 def _middle(first: date, last: date) -> date:
