@@ -43,6 +43,7 @@ __all__ = ["Outcome", "read_numbers"]
 TAKEN_OVER = (CARRIED, ASKED)  # measures that the words of another sentence give
 RELATIVE = frozenset({"which", "who", "whose", "whom"})
 PERFECT = "en.nature.perfect"
+MUTE = frozenset({"event", "munition", "thing"})  # classes of nouns that say nothing: "20 strikes denied them a road"
 A_DAY = 1  # between the ends of "the past 24 hours"
 HEAD = 2  # words of a source before its head
 WITHOUT_START = (Nature.STOCK, Nature.RATE, Nature.DURATION)
@@ -106,7 +107,8 @@ def _names_speaker(anchor: Anchor, analysis: Analysis, story: Story) -> bool:
     end = analysis.tokens[anchor.stop - 1].end
     sources = [span for span in story.attributions.sources if span[0] <= anchor.start and end <= span[1]]
     sources = [span for span in sources if not _describes(span, anchor, analysis)]
-    if not sources:
+    mute = not MUTE.isdisjoint(story.knowledge.measures.classes(anchor.noun or ""))
+    if not sources or mute:
         return False
     speakers = story.knowledge.speakers
     tokens = analysis.tokens

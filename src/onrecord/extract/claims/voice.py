@@ -44,6 +44,7 @@ class ModalityRule(Explained):
     modality: Modality
     words: tuple[str, ...]
     reach: int = 8
+    ahead: bool = False  # only in front of the number
 
 
 @cache
@@ -81,13 +82,15 @@ def voice_of(start: int, end: int, analysis: Analysis, attributions: Attribution
 
 
 def _modality(start: int, end: int, analysis: Analysis) -> tuple[Modality, str]:
-    """A word of doubt or denial near the number, on either side."""
+    """The word of doubt or denial nearest to the number, on either side."""
     first, last = analysis.token_at(start), analysis.token_before(end)
+    best: tuple[int, ModalityRule] | None = None
     for hit in _rules().find(analysis.tokens):
         gap = first - hit.last if hit.last <= first else hit.first - last
-        if -1 <= gap <= hit.value.reach:
-            return hit.value.modality, hit.value.id
-    return Modality.ASSERTED, ""
+        behind = hit.value.ahead and hit.last > first
+        if not behind and -1 <= gap <= hit.value.reach and (best is None or gap < best[0]):
+            best = gap, hit.value
+    return (best[1].modality, best[1].id) if best is not None else (Modality.ASSERTED, "")
 
 
 def _modality_evidence(modality: Modality, rule: str) -> tuple[Evidence, ...]:
