@@ -29,6 +29,8 @@ Item = TypeVar("Item", bound=Spanned)
 
 CUTS = frozenset({":", ";", "—", "while", "whereas", "though", "although", "but"})
 EARLIER = frozenset({"since"})  # "110 were taken, the most since 276 were"
+SHARES = frozenset({"most", "some", "many", "half"})  # "6,500 remain, most of them in Hit"
+IN = frozenset({"in", "near", "around", "inside", "from", "to"})
 RANGES = frozenset({"between", "over", "within", "last", "past"})
 TIES = frozenset({"when", "after", "as", "because", "where"})
 APART = frozenset({":", ";", "while", "whereas", "but", "although", "though", "against", "than", "from", "compared"})
@@ -88,8 +90,11 @@ def _apart(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:
 
 
 def _cut(anchor: Anchor, item: Spanned, analysis: Analysis) -> bool:
-    """Whether a colon, a semicolon or a dash stands between a number and what follows."""
-    return not CUTS.isdisjoint(analysis.words(anchor.stop, analysis.token_at(item.start)))
+    """Whether a colon, a semicolon or a dash stands between a number and what follows, or "most of them"."""
+    between = analysis.words(anchor.stop, analysis.token_at(item.start))
+    parts = (between[at : at + 4] for at in range(len(between) - 3))
+    part = any(share in SHARES and of == ["of", "them"] and led in IN for share, *of, led in parts)
+    return part or not CUTS.isdisjoint(between)
 
 
 def _heads(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
