@@ -91,7 +91,7 @@ def where(
     if not fallbacks.leaving:
         ordered = [m for m in ordered if m.first == anchor.stop + 1 or not is_origin(m, analysis)]
     if ordered and not _points_closer(fallbacks.pointed, ordered[0], anchor, analysis):
-        group = group_at(ordered[0], items, analysis)
+        group = group_at(_town_in(ordered[0], items, anchor), items, analysis)
         return Placed(tuple(m.place for m in group), tuple(group), "sentence")
     default = fallbacks.default
     near = _scene(analysis, content, default) or fallbacks.pointed or fallbacks.before
@@ -101,6 +101,14 @@ def where(
     if near is None and not default.places:
         near = people
     return near or _adjective(analysis, content, default) or default
+
+
+def _town_in(country: PlaceMention, items: Sequence[PlaceMention], anchor: Anchor) -> PlaceMention:
+    """The town named between a country that sets the scene and the number: "In Iraq, jets flew to Hit and hit 9 trucks"."""
+    if country.kind != "country" or country.last > anchor.first:
+        return country
+    inside = [m for m in items if country.last <= m.first and m.last <= anchor.first and m.place.code is None]
+    return next((m for m in reversed(inside) if m.country == country.country), country)
 
 
 def _points_closer(pointed: Placed | None, named: PlaceMention, anchor: Anchor, analysis: Analysis) -> bool:
