@@ -275,3 +275,31 @@ def test_a_total_of_nine_months_is_not_one_of_the_town_of_the_title():
     text = "Truce in Kobani\n\nGuns fell silent in Kobani, Syria.\n\n{} 900 people were killed in the war."
     assert places(text.format("On Monday"), "900") == ["Kobani"]
     assert "Kobani" not in places(text.format("Since August 2015"), "900")
+
+
+def test_the_town_between_the_country_of_the_scene_and_the_number_is_where_it_was():
+    assert places("In Iraq, soldiers went into Tal Afar, where 900 militants were killed.", "900") == ["Tal Afar"]
+    assert places("In Iraq, 900 militants were killed, a general said from Tal Afar.", "900") == ["IQ"]
+
+
+def test_what_most_of_them_did_in_a_town_does_not_place_them_all():
+    text = "War in Yemen\n\nOver 900 people have fled Yemen, most of them in Taiz, a minister in Yemen said."
+    assert "Taiz" not in places(text, "900")
+
+
+def test_the_brigades_of_a_town_may_fight_elsewhere():
+    text = "Battle for Sirte\n\nLibya counts its dead. In all 900 men of the Misrata brigades were killed in Libya."
+    assert "Misrata" not in places(text, "900")
+
+
+def test_people_in_need_are_counted_in_their_country_and_not_in_the_town_of_the_lead():
+    lead = "Trucks waited near Taiz on Monday, and guards turned some of them back from Yemen.\n\n"
+    assert places(f"{lead}Over 900,000 Yemenis are displaced, a minister said.", "900,000") == ["YE"]
+
+
+def test_of_those_is_where_those_were():
+    text = (
+        "Truce in Chibok, Nigeria\n\nGunmen kidnapped 276 girls from a school in Dapchi in 2014.\n\n"
+        "About 100 of those remain missing."
+    )
+    assert places(text, "100") == ["Dapchi"]

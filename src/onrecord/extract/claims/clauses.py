@@ -56,6 +56,7 @@ class ClauseWords:
     purpose: frozenset[str]
     governing: frozenset[str]
     governments: frozenset[str]
+    of_a_town: frozenset[str]
     captions: frozenset[str]
     carrying: frozenset[str]
     taking_up: frozenset[str]

@@ -104,7 +104,7 @@ def where(
 
 
 def _town_in(country: PlaceMention, items: Sequence[PlaceMention], anchor: Anchor) -> PlaceMention:
-    """The town named between a country that sets the scene and the number: "In Iraq, jets flew to Hit and hit 9 trucks"."""
+    """The town named between a country that sets the scene and the number: "In Iraq, jets near Hit struck 9"."""
     if country.kind != "country" or country.last > anchor.first:
         return country
     inside = [m for m in items if country.last <= m.first and m.last <= anchor.first and m.place.code is None]
@@ -300,7 +300,10 @@ def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
 
 
 def _describes(mention: PlaceMention, analysis: Analysis) -> bool:
-    """Whether it stands before a noun as an adjective does: "a Washington institute"."""
+    """Whether it stands before a noun as an adjective does: "a Washington institute", "the Misrata brigades"."""
+    following = analysis.words(mention.last, mention.last + 1)
+    if mention.kind == "city" and not clause_words().of_a_town.isdisjoint(following):
+        return True
     return mention.rule == "led" and mention.first > 0 and analysis.tokens[mention.first - 1].low in ("a", "an")
 
 
