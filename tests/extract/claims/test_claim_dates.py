@@ -248,3 +248,35 @@ def test_a_text_about_a_battle_is_a_history_of_it():
 def test_what_the_second_sentence_dates_is_the_battle_of_the_first():
     text = "The Battle of Herat was a siege. It lasted from 12 May to 6 July 2014.\n\nSome 400 rebels were killed."
     assert dates(text, "400") == ("2014-07-06", "2014-05-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "The mayor said on 3 May 2011 that 400 people had been killed since June 2010.",
+            "400",
+            ("2011-05-03", "2010-06"),
+        ),
+        ("Our report, and that is through the end of June, has 400 civilians killed.", "400", ("2016-06-30", None)),
+        ("Some 400 people died on Friday, and 40 are still missing.", "40 are", ("2016-08-10", None)),
+        ("On Sunday and Monday the army killed 40 rebels.", "40", ("2016-08-08", "2016-08-07")),
+    ],
+)
+def test_days_of_a_statement_of_a_stretch_and_of_now(text, words, expected):
+    assert dates(text, words) == expected
+
+
+def test_a_start_between_commas_is_that_of_the_number_behind_it():
+    text = "Since May 2014 jets have flown 90 air strikes over Herat and, since June 2015, 20 over Farah."
+    assert [dates(text, words)[1] for words in ("90", "20 over")] == ["2014-05", "2015-06"]
+
+
+def test_last_week_is_no_day_on_which_somebody_goes_on_to_speak():
+    text = "The army said last week that it had lost Farah. Six soldiers were killed there, the army said."
+    assert dates(text, "Six")[0] == "2016-08-10"
+
+
+def test_what_there_was_when_it_began_is_of_the_day_on_which_it_began():
+    text = "The siege of Farah began on 6 June. The army has 400 soldiers left, against 900 when the siege began."
+    assert [dates(text, words)[0] for words in ("400", "900")] == ["2016-08-10", "2016-06-06"]

@@ -170,6 +170,8 @@ def _read(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: Story) ->
     if not is_future(anchor, analysis, measure):
         dates = story.counted_since(dates, nature.nature, (voice.who, family_of(measure)))
     dates = period_before(anchor, dates, verdict, nature.nature, analysis, story.previous)
+    if dates.as_of_time is None and (started := story.beginnings.at_start(anchor, analysis)) is not None:
+        dates = dates._replace(as_of=started, since=None)
     dates = _begun(anchor, dates, nature.nature, analysis, story)
     if not is_future(anchor, analysis, measure):
         dates = up_to_day(dates, dates.said or story.spoken_on or story.published)
@@ -229,7 +231,7 @@ def _in_scene(dates: Dated, nature: NatureVerdict, voice: Voice, story: Story) -
 def _remember(reading: Reading, analysis: Analysis, story: Story) -> None:
     """Keep what later numbers may take over."""
     dates, number, sentence = reading.dates, reading.anchor.quantity, analysis.sentence
-    if dates.said_time is not None and dates.said is not None and reading.voice.who:
+    if dates.said_time is not None and dates.said is not None and "/" not in dates.said and reading.voice.who:
         story.said[reading.voice.who] = dates.said
     if dates.since_time is not None and reading.nature.nature is Nature.CUMULATIVE:
         story.totals[reading.voice.who, family_of(reading.verdict.measure)] = dates
@@ -288,14 +290,18 @@ def _claim(reading: Reading, analysis: Analysis, story: Story) -> Claim:
 
 
 def _start(reading: Reading) -> str | None:
-    """EDTF day, month or year from which a claim counts; what is so now, and the count of one day, has none."""
+    """EDTF day, month or year from which a claim counts; what is so now has none.
+
+    Nor has the count of one day ("the past 24 hours"), but that of two that are named ("on Sunday and Monday").
+    """
     nature, measure, dates = reading.nature.nature, reading.verdict.measure, reading.dates
     held = nature is Nature.SHARE and measure.natures[0] is Nature.STOCK
     if nature in WITHOUT_START or held or dates.since is None or dates.as_of is None:
         return None if nature in WITHOUT_START or held else dates.since
     (first, _), (_, last) = edtf.days(dates.since), edtf.days(dates.as_of)
     brief = nature is Nature.FLOW and first is not None and last is not None and (last - first).days <= A_DAY
-    return None if brief else dates.since
+    named = dates.as_of_time is not None and "/" in (dates.as_of_time.value or "") and dates.as_of_time.weekday
+    return None if brief and not named else dates.since
 
 
 def _end(anchor: Anchor, analysis: Analysis) -> int:

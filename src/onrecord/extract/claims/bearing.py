@@ -7,7 +7,17 @@ from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.scope import OPENING
 from onrecord.extract.times import Relation, Time, TimeKind
 
-__all__ = ["closes", "comes_out", "in_since_clause", "is_aside", "is_held_against", "reaches", "start_of", "tells_of"]
+__all__ = [
+    "closes",
+    "comes_out",
+    "in_since_clause",
+    "is_aside",
+    "is_held_against",
+    "reaches",
+    "runs_through",
+    "start_of",
+    "tells_of",
+]
 
 NEAR_CLAUSE = 4  # words within which "who died in May" is still about the number
 SINCE_NUMBER = 2  # words from "since" to a number that it opens with: "since some 40 were taken"
@@ -163,9 +173,14 @@ def closes(time: Time, analysis: Analysis) -> bool:
     """Whether a count runs up to a time: until May, by May, as of May."""
     first = analysis.token_at(time.start)
     before = analysis.words(max(0, first - 3), first)
-    stated = any(pair in {("as", "of"), ("as", "at")} for pair in pairwise(before)) or before[-2:-1] == ["through"]
-    stated = stated or before[-1:] == ["through"]
+    stated = any(pair in {("as", "of"), ("as", "at")} for pair in pairwise(before)) or runs_through(time, analysis)
     return stated or time.relation in (Relation.UNTIL, Relation.DEADLINE)
+
+
+def runs_through(time: Time, analysis: Analysis) -> bool:
+    """Whether a count runs up to the end of a time: "that is through the end of May"."""
+    first = analysis.token_at(time.start)
+    return "through" in analysis.words(max(0, first - 2), first)
 
 
 def start_of(time: Time, anchor: Anchor, analysis: Analysis) -> str | None:
@@ -198,6 +213,8 @@ def reaches(time: Time, anchor: Anchor, analysis: Analysis) -> bool:
     if time.start >= anchor.end or analysis.token_at(time.start) <= OPENING or len(analysis.quantities) == 1:
         return True
     between = analysis.words(analysis.token_before(time.end), anchor.first)
+    if between == [","]:
+        return True
     clause = between[len(between) - between[::-1].index(",") :] if "," in between else between
     result = "," in between and bool(clause) and clause[0] in RESULTS
     return ("," not in between or result) and clause_words().breaks.isdisjoint(between)

@@ -9,6 +9,8 @@ from onrecord.extract.times import Relation, Time, TimeKind
 
 __all__ = ["Beginnings"]
 
+AT_START = 12  # words from a number to "when the battle began"
+BY_THE_TIME = ["by", "the", "time"]
 NEAR = 6  # words between "began" and its date
 CLAUSE = 8  # words of "since the coalition's campaign in the north began"
 REACH = 4  # sentences over which a start holds in its paragraph
@@ -36,6 +38,22 @@ class Beginnings:
             return None
         told = [value for one in self._analyses[: number + 1] if (value := _start(one)) is not None]
         return told[-1] if told else None
+
+    def at_start(self, anchor: Anchor, analysis: Analysis) -> str | None:
+        """EDTF of the start at which a number held: "9,000 men when the battle began"; None without one."""
+        following = min((other.first for other in analysis.quantities if other.first >= anchor.stop), default=None)
+        behind = analysis.words(anchor.stop, min(anchor.stop + AT_START, following or len(analysis.tokens)))
+        at = next(
+            (index for index in range(len(behind)) if behind[index] == "when" or behind[index:][:3] == BY_THE_TIME),
+            None,
+        )
+        words = clause_words()
+        if at is None or words.started.isdisjoint(behind[at:]) or words.undertakings.isdisjoint(behind[at:]):
+            return None
+        number = analysis.sentence.index
+        told = [value for one in self._analyses[:number] if (value := _start(one)) is not None]
+        later = (value for one in self._analyses[number + 1 :] if (value := _start(one)) is not None)
+        return told[-1] if told else next(later, None)
 
     def before(self, analysis: Analysis) -> str | None:
         """EDTF of the start that the paragraph told last before a sentence, or that the sentence opens with."""

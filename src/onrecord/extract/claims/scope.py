@@ -133,7 +133,8 @@ def _turns_to(item: Spanned, anchor: Anchor, analysis: Analysis) -> bool:
     first = analysis.token_at(item.start)
     before = analysis.words(max(0, first - TURN), first)
     gap = analysis.words(analysis.token_before(item.end), anchor.first)
-    return "and" in before and len(gap) <= TURN and not {",", "and", "or"} & set(gap) and before[-1:] != ["and"]
+    joined = gap == [","] or not {",", "and", "or"} & set(gap)
+    return "and" in before and len(gap) <= TURN and joined and before[-1:] != ["and"]
 
 
 def _opens(item: Spanned, analysis: Analysis) -> bool:

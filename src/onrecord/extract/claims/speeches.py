@@ -31,7 +31,7 @@ class Speeches:
             return None
         if speaker not in self._first:
             days = (self._day(analysis, one) for analysis, one in self._by_speaker.get(speaker, ()))
-            self._first[speaker] = next(filter(None, days), None)
+            self._first[speaker] = next((day for day in days if day is not None and "/" not in day), None)
         return self._first[speaker]
 
     def spoken_on(self) -> str | None:

@@ -12,6 +12,7 @@ from onrecord.extract.claims.bearing import (
     is_aside,
     is_held_against,
     reaches,
+    runs_through,
     start_of,
     tells_of,
 )
@@ -26,6 +27,7 @@ TOLD_ENDS = frozenset({"en.time.units_to", "en.time.units_of", "en.time.window_t
 BEYOND = frozenset({"while", "whereas", ";"})
 HEAD = 2  # tokens before a day that opens its sentence
 DAY = len("2016-08-10")
+TO_THAT = 4  # words from the cue to a date before "that"
 BESIDE = 4  # words between "now" and its number
 CLAUSE = frozenset({",", ";", "and", "but", "from"})
 PERCENT = "percent"
@@ -108,9 +110,11 @@ def _choice(
     started = [t for t in ordered if start_of(t, anchor, analysis) is not None]
     opens = next((t for t in started if reaches(t, anchor, analysis)), None)
     able = [t for t in ordered if _holds(t, published) and not in_since_clause(t, analysis)]
-    able = [t for t in able if not is_aside(t, anchor, analysis) and start_of(t, anchor, analysis) in (None, t.since)]
+    able = [t for t in able if runs_through(t, analysis) or not is_aside(t, anchor, analysis)]
+    able = [t for t in able if start_of(t, anchor, analysis) in (None, t.since)]
     own = next((t for t in ordered if t.kind is TimeKind.POINT and t.value and tells_of(t, anchor, analysis)), None)
-    if own is not None or not able or _is_current(anchor, analysis):
+    still = bool(able) and able[0].end <= anchor.start and not closes(able[0], analysis) and _goes_on(anchor, analysis)
+    if own is not None or not able or still or _is_current(anchor, analysis):
         return opens, own, able
     nearer = opens is not None and _gives_way(able[0], opens, ordered, anchor, analysis, published)
     return opens, None if nearer else able[0], able
@@ -125,6 +129,12 @@ def _gives_way(
     if _end(opens, published) is not None:
         return True
     return not _own(holds, opens, anchor, analysis) and not closes(holds, analysis)
+
+
+def _goes_on(anchor: Anchor, analysis: Analysis) -> bool:
+    """Whether a number is so now, whatever stood before it: "died on Friday, and 40 are still missing"."""
+    behind = analysis.words(anchor.stop, anchor.stop + 2)
+    return behind[:1] in (["remain"], ["remains"]) or behind in (["are", "still"], ["is", "still"], ["are", "now"])
 
 
 def _is_current(anchor: Anchor, analysis: Analysis) -> bool:
@@ -214,10 +224,18 @@ def said_time(analysis: Analysis, attributed: Attributed | None) -> Time | None:
         return None
     points = [t for t in analysis.times if t.value and t.kind is TimeKind.POINT and _is_at(t, analysis)]
     outside = [t for t in points if not _within(t, attributed.content) or comes_out(t, analysis)]
+    outside += [t for t in points if t not in outside and end <= t.start and _leads_to_that(t, end, analysis)]
     near = [t for t in points if _gap(t, start, end) <= NEAR_CUE and (t.weekday or t in outside)]
     near = [t for t in near if t in outside or not _dates_number(t, analysis)]
     outside = [t for t in outside if not _is_beyond(t, end, analysis)]
     return min(near or outside, key=lambda t: _gap(t, start, end), default=None)
+
+
+def _leads_to_that(time: Time, end: int, analysis: Analysis) -> bool:
+    """Whether a date stands between the cue and what was said: "told reporters on 3 May 2011 that"."""
+    near = analysis.token_at(time.start) - analysis.token_before(end) <= TO_THAT
+    last = analysis.token_before(time.end)
+    return near and analysis.words(last, last + 1) == ["that"]
 
 
 def _is_at(time: Time, analysis: Analysis) -> bool:

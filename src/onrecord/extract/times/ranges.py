@@ -88,9 +88,10 @@ def _joined(tokens: Sequence[Token], places: dict[int, int], left: Time, right: 
 
 
 def _are_neighbours(left: Time, right: Time, joint: str, opener: str) -> bool:
-    """Whether two months are one stretch: "in June and July"."""
+    """Whether two months or weekdays are one stretch: "in June and July", "on Sunday and Monday"."""
     months = len(left.value or "") == len(right.value or "") == MONTH
-    if joint != "and" or opener not in ("in", "during", "over") or not months or left.last is None:
+    days = left.weekday and right.weekday and opener == "on"
+    if joint != "and" or left.last is None or not (days or (months and opener in ("in", "during", "over"))):
         return False
     return right.first is not None and (right.first - left.last).days == 1
 
