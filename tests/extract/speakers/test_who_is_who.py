@@ -243,3 +243,33 @@ def test_who_talks_answers_for_what_others_estimate_and_names_them():
 def test_papers_acronyms_and_adjectives_are_told_apart(text, words, who):
     found = speaker(text, words)
     assert found == who or (who is not None and found is not None and found.startswith(who))
+
+
+def test_a_label_with_its_body_is_that_of_the_bare_ones_behind_it():
+    text = "SPOKESMAN, FLOOD RELIEF MISSION: We moved 40 boats.\n\nQ: And now?\n\nSPOKESMAN: Some 90 are left."
+    first, later = said(text, "40 boats"), said(text, "90 are")
+    assert first is not None
+    assert later is not None
+    assert first.speaker == later.speaker is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("In May the head of the mission, Ida Berg, told the council that 40 boats sank.", "40 boats", "Ida Berg"),
+        ("Ida Berg, then head of the River Mission (RMX), told reporters that 40 boats sank.", "40 boats", "Ida Berg"),
+        ("About 40 boats are left, by RMX's tracking, of which 9 are new.", "40 boats", "RMX"),
+        ("By one independent database, 40 boats are left.", "40 boats", "independent database"),
+        ("In mid-August harbour officials believed that 40 boats were left.", "40 boats", "harbour officials"),
+        ("14:10 The Observatory's count: 40 boats lost.", "40 boats", "Observatory"),
+        ("Why it matters: the RMX say they hold 40 boats.", "40 boats", "RMX"),
+        ("The guards, whom many blame for bringing in the fever, were stoned; 40 died.", "40 died", None),
+    ],
+)
+def test_dates_brackets_and_counts_beside_a_source_leave_it_whole(text, words, who):
+    assert speaker(text, words) == who
+
+
+def test_a_sentence_that_objects_is_no_part_of_the_report_before_it():
+    text = "By one independent database, 40 boats sank. But in May the number of lost boats rose to 90."
+    assert speaker(text, "90") is None

@@ -130,10 +130,12 @@ def _over_appositions(clause: Clause, comma: int) -> Range | None:
     """The noun phrase in front of appositions that end at ``comma``: "X, who leads it, 57," from X on."""
     end, found, kept = comma, None, None
     for _ in range(6):
-        part = _segment(clause, end)
-        if part is None:
+        if clause.line.text(end - 1) == ")":  # "head of the mission (UNX), told"
+            end -= 1
+        whole = part = _segment(clause, end)
+        if part is None or whole is None:
             break
-        if clause.line.text(end) == ")" or is_aside(clause, part):
+        if clause.line.text(end) == ")" or (is_aside(clause, part) and not _opens_dated(clause, part)):
             end, found, kept = (
                 part.first - 1,
                 None,
@@ -146,11 +148,19 @@ def _over_appositions(clause: Clause, comma: int) -> Range | None:
         if found is not None and not _beside(clause, part, found):
             break
         found = Range(part.first, end) if found is None else Range(part.first, found.last)
-        if not clause.line.is_comma(part.first - 1):
+        if not clause.line.is_comma(whole.first - 1):
             break
-        end = part.first - 1
+        end = whole.first - 1
     found = found or kept
     return None if found is None else Range(found.first, comma)
+
+
+def _opens_dated(clause: Clause, part: Range) -> bool:
+    """Whether a part opens with a date and goes on with an office: "In May the head of the mission"."""
+    rest = _without_adverbial(clause, part) if _is_time(clause, part.first + 1) else None
+    if rest is None or rest.first == part.first or clause.line.low(rest.first) not in clause.grammar.determiners:
+        return False
+    return any(clause.lexicon.roles.at(clause.line.tokens, i) is not None for i in range(*rest))
 
 
 def _segment(clause: Clause, end: int) -> Range | None:
@@ -265,7 +275,7 @@ def _without_adverbial(clause: Clause, part: Range) -> Range | None:
         while position < last and (
             line.low(position) in grammar.times
             or line.low(position).isdigit()
-            or line.low(position) in ("the", "of", "a")
+            or line.low(position) in ("the", "of", "a", "mid", "-")
             or (line.low(position) in ("to", "until", "and") and line.low(position + 1).isdigit())
         ):
             position += 1

@@ -70,7 +70,7 @@ def _is_subordinate(clause: Clause, after: int) -> bool:
     """Whether the cue stands in a clause that "though", "while" or "if" opened: a comma ends it."""
     line, index = clause.line, after - 1
     while index >= 0 and not line.is_comma(index) and not line.is_quoted(index):
-        if line.low(index) in ("though", "although", "while", "whereas", "if", "because", "since", "where"):
+        if line.low(index) in ("though", "although", "while", "whereas", "if", "because", "since", "where", "whom"):
             return True
         index -= 1
     return False

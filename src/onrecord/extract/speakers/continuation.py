@@ -164,6 +164,8 @@ def _words(passage: Passage, sentence: Sentence, words: frozenset[str]) -> bool:
 
 def _points_back(passage: Passage, sentence: Sentence, lexicon: SpeakerLexicon) -> bool:
     tokens = passage.tokens[sentence.index]
+    if tokens and tokens[0].low == "but":
+        return False
     return any(lexicon.continuations.at(tokens, index) for index in range(min(OPENING, len(tokens))))
 
 

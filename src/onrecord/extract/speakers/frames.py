@@ -268,6 +268,8 @@ def _is_plural(clause: Clause, source: Range) -> bool:
     if any(i + 1 == source.last or line.low(i + 1).endswith("ed") for i in papers):
         return True  # "Ministry of Defence figures released to the press"
     low = line.low(head)
+    if line.text(head).isupper() and len(low) > 1:
+        return True  # "the SDF say"
     plural = (
         (low.endswith("s") and low not in ("'s", "’s"))
         or low in clause.lexicon.crowds

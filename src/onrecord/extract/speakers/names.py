@@ -237,6 +237,8 @@ def _opening(passage: Passage, sentence: Sentence, end: int, lexicon: SpeakerLex
 
 def _run(tokens: Sequence[Token], lexicon: SpeakerLexicon) -> tuple[int, int]:
     last = first = next((i for i, token in enumerate(tokens) if token.text[0].isalpha()), 0)  # "16.30 Ann Bell"
+    if first < len(tokens) and tokens[first].low in lexicon.grammar.prepositions:
+        return first, first  # "On Tuesday night, she says,"
     while last < len(tokens) and (
         tokens[last].text[:1].isupper()
         or tokens[last].text in (".", "-")

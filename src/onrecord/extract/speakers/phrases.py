@@ -185,11 +185,11 @@ def own_figure_act(clause: Clause, index: int) -> Act | None:
         return None
     for position in range(index + 1, min(index + 10, len(line) - 1)):
         low = line.low(position)
-        if low in grammar.be or low in GROWS:
+        if low in grammar.be or low in GROWS or (low == ":" and position == index + 1):
             end = content_end(clause, position)
             return Act(
                 line=line,
-                content=spans(line, [Range(position, end)]),
+                content=spans(line, [Range(position + (low == ":"), end)]),
                 source=owner,
                 cue=Range(index, index + 1),
                 stance=Stance.ASSERTED,
@@ -219,8 +219,8 @@ def _owner(clause: Clause, part: Range) -> Range | None:
     last = line.low(part.last - 1)
     noun = line.low(part.last)
     if (
-        noun in ("poll", "survey", "census", "study")
-        and line.low(part.first - 1) == "in"
+        noun in ("poll", "survey", "census", "study", "database", "tracker")
+        and line.low(part.first - 1) in ("in", "by")
         and line.low(part.first) in clause.grammar.determiners
     ):
         return Range(part.first, part.last + 1)

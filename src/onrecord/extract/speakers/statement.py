@@ -15,7 +15,7 @@ from onrecord.records import Role
 __all__ = ["Paragraph", "Turn", "find_turns", "paragraphs_of", "signed_by", "statement_end", "summed_up"]
 
 TURN = re.compile(
-    r"(?:(?P<name>[A-Z](?:(?:[A-Z.'’\- ]|M(?:a?c)(?=[A-Z])){0,40}[A-Z.])?)"
+    r"(?:(?P<name>[A-Z](?:(?:[A-Z.'’\- ]|M(?:a?c)(?=[A-Z])){0,40}[A-Z.])?(?:, (?P<of>[A-Z][A-Z.'’\- ]{2,40}[A-Z.]))?)"
     r"|(?P<mixed>[A-Z][\w.'’\-]*(?: (?:of |for |the )*[A-Z][\w.'’\-]*){0,5}))"
     r" ?(?P<mark>[:.]) +(?=\S)"
 )
@@ -82,8 +82,12 @@ def find_turns(passage: Passage, paragraphs: Iterable[Paragraph], lexicon: Speak
     if capitals < 2 and not talks:
         return _interview(passage, [paragraph for paragraph, _ in heads], lexicon)
     turns: list[tuple[Span, list[Span], str]] = []
+    full: dict[str, str] = {}  # "SPOKESMAN" to "SPOKESMAN, FLOOD RELIEF MISSION", by which a transcript opens
     for paragraph, match in heads:
         label = _label(match, mixed=talks) if match else None
+        if match and match["of"] and label:
+            full[label.partition(",")[0]] = label
+        label = full.get(label or "", label)
         if match and label:
             end = match.end("name") if match["name"] else match.end("mixed")
             turns.append(((match.start(), end), [(match.end(), paragraph.end)], label))
