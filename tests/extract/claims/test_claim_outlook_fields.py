@@ -79,8 +79,10 @@ def test_who_says_we_speaks_of_those_who_fight_the_group():
     [
         ("The army will retake Kunduz before the middle of 2017.", "2017-06-30"),
         ("The army will retake Kunduz before the end of 2017.", "2017-12-31"),
+        ("The army will retake Kunduz in the coming months.", None),
+        ("The army will retake Kunduz within three months.", "2016-11-10"),
     ],
 )
-def test_before_the_middle_of_a_year_is_by_the_middle(text, deadline):
+def test_by_when_a_place_is_to_be_taken(text, deadline):
     (claim,) = wordless(text, Kind.FORECAST)
     assert claim.deadline == deadline

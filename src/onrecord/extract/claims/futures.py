@@ -28,6 +28,7 @@ POSSIBLE = frozenset({"may", "might", "could", "would"})
 PARTICIPLE = "ing"
 COMING = frozenset({"going", "coming"})  # "could be going up" is of the future, "could be hiding" of now
 HEADLINE = 5  # words of the subject of "Kenya to send 900 men"
+VAGUE = frozenset({"PXM", "PXY"})  # "in the coming months", "over the coming years"
 PRICE = 6  # words from "cost" to its money
 DEADLINES = frozenset({"by", "within", "until", "till", "before", "end", "next", "year", "month", "week", "soon"})
 NO_VERBS = frozenset({"the", "a", "an", "be"}) | {
@@ -177,10 +178,11 @@ def is_possible(anchor: Anchor, analysis: Analysis) -> bool:
 def deadline(anchor: Anchor, times: Sequence[Time], published: str | None, *, said: str | None = None) -> str | None:
     """EDTF by when: the deadline in the sentence nearest to the anchor; else a date behind ``published``.
 
-    A window that opens with the document counts from ``said`` where that was earlier: "said in February that … within
-    six months".
+    "In the coming months" names no day. A window that opens with the document counts from ``said`` where that was
+    earlier: "said in February that … within six months".
     """
-    ranked = sorted(times, key=lambda t: max(t.start - anchor.end, anchor.start - t.end, 0))
+    told = [time for time in times if (time.timex or "") not in VAGUE]
+    ranked = sorted(told, key=lambda t: max(t.start - anchor.end, anchor.start - t.end, 0))
     for time in ranked:
         if time.deadline is not None:
             return _counted(time, said, published) or time.deadline
