@@ -152,9 +152,9 @@ class ActorContext:
         leading = self._countries.most_common(1)
         return bool(leading) and bool(theatre) and leading[0][0] not in theatre and not self.named(actor)
 
-    def is_about(self, code: str) -> bool:
-        """Whether the document names no country more often than this one (ISO code)."""
-        return self._countries[code] > 0 and self._countries[code] >= max(self._countries.values())
+    def is_aside(self, code: str) -> bool:
+        """Whether the document names a country (ISO code), and another one more often."""
+        return 0 < self._countries[code] < max(self._countries.values())
 
     def tells_of(self, kinds: Collection[ActorKind]) -> bool:
         """Whether the document names actors of these kinds more than in passing."""

@@ -118,7 +118,7 @@ def test_soldiers_beside_civilians_make_the_dead_of_no_one_side(words, expected)
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
-        ("Ukraine waits. Ukraine hopes. The premier gave £9m in aid in May.", "£9m", "united-kingdom"),
+        ("Ukraine waits. Ukraine hopes. The premier in London gave £9m in aid in May.", "£9m", "united-kingdom"),
         ("Ukraine waits. Ukraine hopes. The premier gave $9m in aid in May.", "$9m", None),
         ("London waits. Britain hopes. The clean-up will cost £9m.", "£9m", None),
     ],
@@ -132,3 +132,32 @@ def test_the_government_of_a_contingents_release_is_its_own():
     text = told.format("The Government has set aside $90 million in aid.")
     assert actor(text, "$90 million") == "canadian-government"
     assert actor(told.format("Some $90 million in aid was set aside."), "$90 million") != "canadian-government"
+
+
+# -- parts
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Hamas fired 300 rockets, according to the Israeli army, of which 70 were stopped.",
+            "70",
+            "palestinian-militants",
+        ),
+        ("MINUSMA, with 9,000 men the largest force, has lost 90 of them to mines.", "90 of", "united-nations"),
+        ("The SDF advanced. The UN believes as many as 900 are trapped by Islamic State.", "900", "civilians"),
+        (
+            "RAF jets flew over Mosul. Daesh fled. Daesh-held houses were struck, and 2 trucks destroyed.",
+            "2 trucks",
+            "islamic-state",
+        ),
+    ],
+)
+def test_parts_and_those_caught_between_are_of_whom_the_whole_is(text, words, expected):
+    assert actor(text, words) == expected
+
+
+def test_the_next_sum_of_a_war_is_of_no_one_side_either():
+    text = "Some 13,000 people were killed in the war. The UN gave a figure of 12,000 dead in December."
+    assert actor(text, "12,000") is None

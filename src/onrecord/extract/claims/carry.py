@@ -135,8 +135,10 @@ def actor_before(anchor: Anchor, verdict: Verdict, analysis: Analysis, story: St
 
 
 def is_nobody_before(verdict: Verdict, analysis: Analysis, previous: Previous | None) -> bool:
-    """Whether the number before, in the same sentence, counts dead or hurt of no side."""
-    if previous is None or previous.sentence != analysis.sentence.index or previous.actor is not None:
+    """Whether the number before, in the same sentence or the one before it, counts dead or hurt of no side."""
+    if previous is None or previous.actor is not None or previous.paragraph != analysis.sentence.paragraph:
+        return False
+    if analysis.sentence.index - previous.sentence > 1:
         return False
     return {previous.verdict.measure.id, verdict.measure.id} <= LOSSES
 

@@ -158,7 +158,7 @@ def _lost_by_its_own(q: Question) -> Owner | None:
     words = whose_words()
     if q.measure.id not in words.of_victims or q.hints.cue.split(maxsplit=1)[0] not in words.losing:
         return None
-    return q.who.subject(FORCES)
+    return q.who.subject(FORCES | {ActorKind.AGENCY})
 
 
 def _topic(q: Question) -> Owner | None:
@@ -261,7 +261,8 @@ def _opponent(q: Question) -> Owner | None:
     """People without a noun, in a document about an armed group: its people where its opponents act or nobody does."""
     words = q.who.counted_words()
     group = q.who.dominant(ARMED)
-    if group is None or (words and words[-1] not in whose_words().bare):
+    fought = q.measure.id in whose_words().of_victims | whose_words().of_prisoners
+    if group is None or not fought or (words and words[-1] not in whose_words().bare):
         return None
     armed = {n.actor for n in q.who.of_kind(ARMED)}
     acting = q.who.agent(FORCES) or q.who.subject(FORCES)

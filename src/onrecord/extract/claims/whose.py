@@ -32,6 +32,7 @@ PASSIVE = frozenset({"was", "were", "been", "by"})
 HOLDING = 10  # words behind a number in which somebody's control of it is told
 REPELLED = 5  # words between a number of attacks and "were repelled"
 WORLD_MONEY = "USD"
+PARTS = (["of", "which"], ["of", "whom"], ["of", "these"], ["of", "those"])
 COALITIONS = frozenset({ActorKind.COALITION})
 
 
@@ -254,6 +255,12 @@ def striker(q: Question) -> Owner | None:
     return Owner(coalition or q.who.dominant(STRIKERS), None, "most named in the document")
 
 
+def _part(q: Question) -> Owner | None:
+    """Parts are of whoever the whole is of: "fired 300 rockets, of which 70 were stopped"."""
+    before = q.who.analysis.words(max(0, q.who.anchor.first - 2), q.who.anchor.first)
+    return carried(q) if before in PARTS else None
+
+
 def _of_a_country(q: Question) -> Owner | None:
     """The government of the country whose money it is: "Chile's mission has cost $9m", "American help"."""
     before = [
@@ -273,7 +280,7 @@ def _own_government(q: Question) -> Owner | None:
     "The Government has set aside $90m" in a release of Canada's forces, "the bill comes to £90m".
     """
     state, own = _state_of_currency(q.who.anchor.quantity.unit or ""), _sending(q)
-    if state is not None and (state == own or not q.who.context.is_about(state.code)):
+    if state is not None and (state == own or q.who.context.is_aside(state.code)):
         return Owner(state.slug, None, "money of a country")
     if own is None or ("the", "government") not in pairwise(q.who.analysis.words(0, q.who.anchor.first)):
         return None
@@ -340,7 +347,7 @@ KINDS: Mapping[Whose, frozenset[ActorKind]] = MappingProxyType(
     }
 )
 DOERS: Sequence[Rule] = (
-    _states, _flown, _repelled, _inside, _agent, _subject, carried, _of_a_state, _pronoun, _from_the_ground,
+    _states, _part, _flown, _repelled, _inside, _agent, _subject, carried, _of_a_state, _pronoun, _from_the_ground,
     _attacker, _nearest,
 )  # fmt: skip
 RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
@@ -350,7 +357,7 @@ RULES: Mapping[Whose, Sequence[Rule]] = MappingProxyType(
         Whose.LOSER: (_lost_to, _loser),
         Whose.FORCE: (_inside, _nearest, armed_of_document),
         Whose.DOER: DOERS,
-        Whose.TAKER: (_under, _taken_by, _agent, _subject, carried, _pronoun, _nearest, armed_of_document),
+        Whose.TAKER: (_under, _part, _taken_by, _agent, _subject, carried, _pronoun, _nearest, armed_of_document),
         Whose.GIVER: (_inside, _agent, _subject, _of_a_country, _appeal, carried, _own_government, _pronoun, _nearest),
         Whose.PAYER: (_inside, _agent, _subject, _of_a_country, carried, _own_government, _pronoun, _nearest),
     }
