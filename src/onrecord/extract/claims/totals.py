@@ -59,11 +59,10 @@ class TotalWeight:
 
 
 class TotalWeights(NamedTuple):
-    """The table, by sign, the sum above which a count is a total, and words for campaigns and incidents."""
+    """The table, by sign, the sum above which a count is a total, and words for incidents."""
 
     by_sign: Mapping[str, float]
     threshold: float
-    campaigns: frozenset[str]
     incidents: frozenset[str]
 
 
@@ -73,7 +72,7 @@ def load_totals() -> TotalWeights:
     path = language_file("totals")
     rows, table = load_table(path, "weight", TotalWeight), read_toml(path)
     by_sign = {row.sign: row.value for row in rows}
-    return TotalWeights(by_sign, table["threshold"], frozenset(table["campaigns"]), frozenset(table["incidents"]))
+    return TotalWeights(by_sign, table["threshold"], frozenset(table["incidents"]))
 
 
 def total_or_flow(told: Told, story: Story) -> NatureVerdict:
@@ -148,8 +147,6 @@ def _of_words(told: Told) -> list[str]:
         signs.append("words.total")
     if nature_words()["level"].find(tokens[first : anchor.first]):
         signs.append("words.level")
-    if not weights.campaigns.isdisjoint(tokens.words):
-        signs.append("words.campaign")
     if not weights.incidents.isdisjoint(tokens.words):
         signs.append("words.incident")
     beside = told.analysis.words(max(0, anchor.first - FROM), anchor.first)
