@@ -228,8 +228,8 @@ def test_who_are_left_of_those_taken_are_left_now():
 
 
 def test_what_happened_on_a_day_of_its_own_does_not_count_from_an_earlier_one():
-    text = "Some 400 people have been killed in Herat since January. In Farah 40 were killed on Monday."
-    assert dates(text, "40 were") == ("2016-08-08", None)
+    text = "Some 400 people have been killed in Herat since January. In Farah 12 were killed on Monday."
+    assert dates(text, "12 were") == ("2016-08-08", None)
 
 
 def test_a_text_about_a_battle_is_a_history_of_it():
