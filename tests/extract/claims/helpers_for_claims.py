@@ -51,6 +51,21 @@ def of(text: str, words: str, **given: str | None) -> Claim:
     return claim
 
 
+def actor_of(text: str, words: str) -> str | None:
+    """Whose number that is."""
+    return of(text, words).actor
+
+
+def places_of(text: str, words: str) -> list[str]:
+    """Where that number is: codes of countries, names of other places."""
+    return countries(of(text, words))
+
+
+def rule_of(text: str, words: str, field: str) -> str:
+    """The rule that gave a field of that number."""
+    return next(row.rule for row in of(text, words).evidence if row.field == field)
+
+
 def wordless(text: str, kind: Kind, **given: str | None) -> list[Claim]:
     """The assessments or forecasts of a text that carry no number."""
     return [c for c in claims(text, **given) if c.kind is kind and c.low is None and c.high is None]

@@ -1,16 +1,7 @@
 """Whose a count is where the sentence does not name them: enemies, wars, migrants, money."""
 
 import pytest
-from helpers_for_claims import numbers, of
-
-
-def actor(text: str, words: str) -> str | None:
-    return of(text, words).actor
-
-
-def rule(text: str, words: str) -> str:
-    return next(row.rule for row in of(text, words).evidence if row.field == "actor")
-
+from helpers_for_claims import actor_of, numbers, rule_of
 
 # -- the dead of a war
 
@@ -23,8 +14,8 @@ def rule(text: str, words: str) -> str:
     ],
 )
 def test_all_who_died_in_a_war_are_of_no_one_side(text):
-    assert actor(text, "900") is None
-    assert rule(text, "900") == "all who died in a war"
+    assert actor_of(text, "900") is None
+    assert rule_of(text, "900", "actor") == "all who died in a war"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +27,7 @@ def test_all_who_died_in_a_war_are_of_no_one_side(text):
     ],
 )
 def test_those_who_do_not_fight_stay_civilians_in_a_war(text):
-    assert actor(text, "900") == "civilians"
+    assert actor_of(text, "900") == "civilians"
 
 
 @pytest.mark.parametrize(
@@ -48,11 +39,11 @@ def test_those_who_do_not_fight_stay_civilians_in_a_war(text):
     ],
 )
 def test_the_dead_of_whom_some_are_told_to_be_civilians_are_not_all_civilians(text):
-    assert actor(text, "900") is None
+    assert actor_of(text, "900") is None
 
 
 def test_a_part_that_is_no_civilians_leaves_the_whole_as_it_is():
-    assert actor("A flood killed 900 people, 300 of them children.", "900") == "civilians"
+    assert actor_of("A flood killed 900 people, 300 of them children.", "900") == "civilians"
 
 
 # -- who is meant without a name
@@ -60,7 +51,7 @@ def test_a_part_that_is_no_civilians_leaves_the_whole_as_it_is():
 
 def test_phrases_for_a_group_that_is_never_named_tell_whose_money_it_is():
     text = "The militants hold parts of Iraq and Syria. The monthly revenue stood at $9 million in the second quarter."
-    assert actor(text, "$9") == "islamic-state"
+    assert actor_of(text, "$9") == "islamic-state"
 
 
 @pytest.mark.parametrize(
@@ -72,37 +63,37 @@ def test_phrases_for_a_group_that_is_never_named_tell_whose_money_it_is():
     ],
 )
 def test_ground_is_lost_by_the_enemy_of_who_frees_it_and_by_the_forces_of_a_state(text, expected):
-    assert actor(text, "90") == expected
+    assert actor_of(text, "90") == expected
 
 
 def test_who_counts_strikes_does_not_fly_them():
     text = "The coalition bombs on in Iraq and Syria. In May the Pentagon counted 90 strikes."
-    assert actor(text, "90") == "us-led-coalition"
+    assert actor_of(text, "90") == "us-led-coalition"
 
 
 def test_fighters_of_the_government_are_not_those_of_the_armed_group():
     text = "Islamic State held the town of Sirte in Libya. Some 90 pro-government fighters were killed."
-    assert actor(text, "90") is None
+    assert actor_of(text, "90") is None
 
 
 def test_who_the_people_are_may_stand_behind_the_verb():
     text = "Britain has trained 900 Iraqi soldiers, of whom 40 are Peshmerga."
-    assert actor(text, "40") == "peshmerga"
+    assert actor_of(text, "40") == "peshmerga"
 
 
 def test_losses_in_the_genitive_before_their_number_are_of_whom_they_are():
     text = "Islamic State attacked. The mayor put the militants' dead at 90."
-    assert actor(text, "90") == "islamic-state"
+    assert actor_of(text, "90") == "islamic-state"
 
 
 # -- people who flee
 
 
 def test_migrants_and_those_who_fled_to_another_country_are_refugees():
-    assert actor("Some 90 migrants drowned off Libya.", "90") == "refugees"
+    assert actor_of("Some 90 migrants drowned off Libya.", "90") == "refugees"
     text = "Fighting rages in Ethiopia. It began in Ethiopia's north. Some 900 people have fled to Sudan."
-    assert actor(text, "900") == "refugees"
-    assert actor("Fighting rages in Sudan. Some 900 people have fled in Sudan.", "900") == "civilians"
+    assert actor_of(text, "900") == "refugees"
+    assert actor_of("Fighting rages in Sudan. Some 900 people have fled in Sudan.", "900") == "civilians"
 
 
 # -- money
@@ -122,8 +113,8 @@ def test_money_is_of_the_country_that_is_named_before_it_or_of_who_appeals_for_i
 
 def test_money_is_of_the_country_that_gives_it():
     text = "Norway has in addition provided $90 million in aid for Mali."
-    assert actor(text, "$90 million") == "norwegian-government"
-    assert rule(text, "$90 million") == "money of a country"
+    assert actor_of(text, "$90 million") == "norwegian-government"
+    assert rule_of(text, "$90 million", "actor") == "money of a country"
 
 
 # -- countries that act
@@ -139,21 +130,21 @@ def test_money_is_of_the_country_that_gives_it():
     ],
 )
 def test_a_country_that_acts_acts_by_its_forces(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 def test_a_country_in_a_table_of_strikes_is_where_they_fell():
     text = "The coalition struck Islamic State.\n\nMay 2016: 40 air strikes in Iraq, 30 Syria"
-    assert actor(text, "30") == "us-led-coalition"
+    assert actor_of(text, "30") == "us-led-coalition"
 
 
 def test_strikes_are_of_those_of_whom_is_told_more_than_of_a_coalition():
     told = (
         "The RAF has Typhoons at its base. {} An RAF spokesman was pleased.\n\nSome 40 air strikes hit Islamic State."
     )
-    assert actor(told.format("The coalition was pleased."), "40") == "royal-air-force"
-    assert actor(told.format("The US-led coalition was pleased."), "40") == "us-led-coalition"
-    assert actor(told.format("The coalition was pleased, and the alliance grows."), "40") == "us-led-coalition"
+    assert actor_of(told.format("The coalition was pleased."), "40") == "royal-air-force"
+    assert actor_of(told.format("The US-led coalition was pleased."), "40") == "us-led-coalition"
+    assert actor_of(told.format("The coalition was pleased, and the alliance grows."), "40") == "us-led-coalition"
 
 
 # -- people beside others
@@ -161,19 +152,19 @@ def test_strikes_are_of_those_of_whom_is_told_more_than_of_a_coalition():
 
 def test_those_hurt_beside_fighters_of_no_side_are_of_none():
     text = "Islamic State held Sirte in Libya. Some 90 pro-government fighters were killed and 300 wounded."
-    assert actor(text, "300") is None
-    assert rule(text, "300") == "nobody named"
+    assert actor_of(text, "300") is None
+    assert rule_of(text, "300", "actor") == "nobody named"
     text = "Islamic State held Sirte in Libya. Some 90 pro-government fighters were killed and 300 nurses wounded."
-    assert actor(text, "300") == "civilians"
+    assert actor_of(text, "300") == "civilians"
 
 
 def test_the_hurt_beside_dead_of_whom_some_are_civilians_are_of_nobody():
     text = "In all 900 Iraqis were killed, many of them civilians, and 400 were wounded."
-    assert (actor(text, "900"), actor(text, "400")) == (None, None)
+    assert (actor_of(text, "900"), actor_of(text, "400")) == (None, None)
     text = "In all 900 Iraqis were killed, many of them civilians, and 400 civilians were wounded."
-    assert actor(text, "400") == "civilians"
+    assert actor_of(text, "400") == "civilians"
 
 
 def test_the_dead_on_its_own_side_are_of_whoever_was_named():
     text = "The Syrian Democratic Forces took the town from Islamic State. The SDF counts 90 dead on its own side."
-    assert actor(text, "90") == "syrian-democratic-forces"
+    assert actor_of(text, "90") == "syrian-democratic-forces"

@@ -1,19 +1,10 @@
 """Whose doings a text counts that is told from the side of one contingent, ministry or campaign."""
 
 import pytest
-from helpers_for_claims import numbers, of
+from helpers_for_claims import actor_of, numbers
 
 from onrecord.extract.issuer import issuing_country
 from onrecord.lexicon import tokenize
-
-
-def actor(text: str, words: str) -> str | None:
-    return of(text, words).actor
-
-
-def rule(text: str, words: str) -> str:
-    return next(row.rule for row in of(text, words).evidence if row.field == "actor")
-
 
 # -- contingents
 
@@ -29,38 +20,38 @@ def rule(text: str, words: str) -> str:
     ],
 )
 def test_a_contingent_owns_what_it_does(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 def test_strikes_are_of_the_contingent_that_a_text_is_about_wherever_it_comes_from():
     told = (
         "Danish jets fly from the base. Danish pilots rest. {} Islamic State fled.\n\nIn all 40 air strikes were flown."
     )
-    assert actor(told.format("Danish troops cook."), "40") == "danish-forces"
-    assert actor(told.format("The US-led coalition, Iraqi troops and US troops cook."), "40") == "us-led-coalition"
+    assert actor_of(told.format("Danish troops cook."), "40") == "danish-forces"
+    assert actor_of(told.format("The US-led coalition, Iraqi troops and US troops cook."), "40") == "us-led-coalition"
 
 
 def test_the_forces_of_the_theatre_are_no_contingent():
     text = (
         "Iraqi jets fly. Iraqi pilots rest. Iraqi troops cook. Islamic State fled.\n\nIn all 40 air strikes were flown."
     )
-    assert actor(text, "40") == "us-led-coalition"
+    assert actor_of(text, "40") == "us-led-coalition"
 
 
 def test_a_service_counts_with_the_forces_that_it_is_of():
     text = "RAF jets flew. The British Army trains. British troops cook. US troops too. Islamic State fled."
-    assert actor(f"{text}\n\nSome 40 air strikes were flown.", "40") == "british-forces"
+    assert actor_of(f"{text}\n\nSome 40 air strikes were flown.", "40") == "british-forces"
 
 
 def test_a_coalition_that_is_never_named_does_not_strike_in_another_theatre():
     text = "Libya and Libyans wait. {} Islamic State holds Sirte, Libya.\n\nIn all 40 air strikes hit the city."
-    assert actor(text.format("US jets fly."), "40") == "us-forces"
-    assert actor(text.format("The US-led coalition met."), "40") == "us-led-coalition"
+    assert actor_of(text.format("US jets fly."), "40") == "us-forces"
+    assert actor_of(text.format("The US-led coalition met."), "40") == "us-led-coalition"
 
 
 def test_states_that_take_part_are_the_coalitions():
     text = "The RAF flies. RAF jets fly. The RAF is there. Islamic State fled. Some 14 nations have joined the effort."
-    assert actor(text, "14 nations") == "us-led-coalition"
+    assert actor_of(text, "14 nations") == "us-led-coalition"
 
 
 # -- who issues a text
@@ -86,8 +77,8 @@ def test_a_line_at_the_head_with_a_ministry_and_its_country_names_the_issuer(lin
 
 def test_the_enemy_is_that_of_the_country_whose_ministry_issues_the_text():
     text = "{}\n\nLosses of the enemy to date:\n\nmen – 900 killed\n\nDonetsk and Russia and Moscow and Kursk are far."
-    assert actor(text.format("Ministry of Defence of Ukraine"), "900") == "russian-forces"
-    assert actor(text.format("Report of this morning"), "900") != "russian-forces"
+    assert actor_of(text.format("Ministry of Defence of Ukraine"), "900") == "russian-forces"
+    assert actor_of(text.format("Report of this morning"), "900") != "russian-forces"
 
 
 # -- attacks and what is destroyed
@@ -105,7 +96,7 @@ def test_the_enemy_is_that_of_the_country_whose_ministry_issues_the_text():
     ],
 )
 def test_attacks_and_arms_without_an_owner_are_those_of_the_enemy(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 @pytest.mark.parametrize(
@@ -119,12 +110,12 @@ def test_attacks_and_arms_without_an_owner_are_those_of_the_enemy(text, words, e
     ],
 )
 def test_whoever_a_place_is_under_holds_it(text, expected):
-    assert actor(text, "40 percent") == expected
+    assert actor_of(text, "40 percent") == expected
 
 
 def test_of_several_opponents_the_one_that_the_text_names_is_meant():
     text = "Hezbollah fired rockets. Israel says it has killed 90."
-    assert actor(text, "90") == "hezbollah"
+    assert actor_of(text, "90") == "hezbollah"
 
 
 def test_a_report_without_a_list_has_no_owner_from_its_first_line():

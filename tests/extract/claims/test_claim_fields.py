@@ -1,13 +1,9 @@
 """Where, when and whose: what gives the fields of a claim. Texts are of Wednesday, 10 August 2016."""
 
 import pytest
-from helpers_for_claims import countries, numbers, of, only
+from helpers_for_claims import numbers, of, only, places_of, rule_of
 
 from onrecord.records import Nature
-
-
-def places(text: str, words: str) -> list[str]:
-    return countries(of(text, words))
 
 
 def dates(text: str, words: str, **given: str | None) -> tuple[str | None, str | None, str | None]:
@@ -20,80 +16,79 @@ def actors(text: str) -> list[str | None]:
     return [claim.actor for claim in numbers(text)]
 
 
-def rule(text: str, words: str, field: str) -> str:
-    return next(row.rule for row in of(text, words).evidence if row.field == field)
-
-
 # -- where
 
 
 def test_a_number_has_the_place_of_its_own_clause():
     text = "The army lost 62 soldiers in Aleppo and 30 in Homs."
-    assert (places(text, "62"), places(text, "30")) == (["Aleppo"], ["Homs"])
+    assert (places_of(text, "62"), places_of(text, "30")) == (["Aleppo"], ["Homs"])
 
 
 def test_all_numbers_of_a_bracket_are_of_the_place_before_it():
     text = "Kunduz was hit hardest with 62 dead, followed by Aleppo (30 killed, 12 wounded)."
-    assert [places(text, words) for words in ("62", "30", "12")] == [["Kunduz"], ["Aleppo"], ["Aleppo"]]
+    assert [places_of(text, words) for words in ("62", "30", "12")] == [["Kunduz"], ["Aleppo"], ["Aleppo"]]
 
 
 def test_a_place_may_open_the_sentence_before_who_speaks():
     text = "Shells fell in Iraq and in Syria all day. In Syria the ministry said that 30 soldiers were killed."
-    assert places(text, "30") == ["SY"]
-    assert rule(text, "30", "place") == "opening of the sentence"
+    assert places_of(text, "30") == ["SY"]
+    assert rule_of(text, "30", "place") == "opening of the sentence"
 
 
 def test_where_news_comes_from_is_not_where_it_happened():
     text = "Shells fell on Kunduz. More from Oslo: the rebels have lost 300 fighters, the ministry said."
-    assert places(text, "300") == ["Kunduz"]
+    assert places_of(text, "300") == ["Kunduz"]
 
 
 def test_a_name_that_describes_an_institute_places_nothing():
     text = (
         "Shells fell on Kunduz. Ann Lee, now at a Herat institute, said that 30 soldiers were killed. Another 12 died."
     )
-    assert places(text, "12") == ["Kunduz"]
+    assert places_of(text, "12") == ["Kunduz"]
 
 
 def test_a_place_that_leads_a_number_is_not_that_of_the_number_before():
     text = "In Mosul 12 soldiers died and in Kirkuk 30 were hurt."
-    assert (places(text, "12"), places(text, "30")) == (["Mosul"], ["Kirkuk"])
+    assert (places_of(text, "12"), places_of(text, "30")) == (["Mosul"], ["Kirkuk"])
 
 
 def test_a_list_of_places_is_the_place_of_one_number():
-    assert places("Fighting in Mosul and the nearby town of Tal Afar killed 30 people.", "30") == ["Mosul", "Tal Afar"]
-    assert places("In Iraq and Syria 30 people were killed.", "30") == ["IQ", "SY"]
+    assert places_of("Fighting in Mosul and the nearby town of Tal Afar killed 30 people.", "30") == [
+        "Mosul",
+        "Tal Afar",
+    ]
+    assert places_of("In Iraq and Syria 30 people were killed.", "30") == ["IQ", "SY"]
 
 
 def test_a_country_behind_its_town_is_not_listed():
-    assert places("A blast in Mosul, Iraq, killed 30 people.", "30") == ["Mosul"]
+    assert places_of("A blast in Mosul, Iraq, killed 30 people.", "30") == ["Mosul"]
 
 
 def test_a_sentence_without_a_place_has_that_of_its_paragraph():
     text = "Shells fell on Kunduz all day. Some 30 people were killed."
-    assert places(text, "30") == ["Kunduz"]
-    assert rule(text, "30", "place") == "paragraph"
+    assert places_of(text, "30") == ["Kunduz"]
+    assert rule_of(text, "30", "place") == "paragraph"
 
 
 def test_an_incident_in_a_new_paragraph_happened_in_the_town_named_right_before():
     text = "Shells fell on Kunduz all day.\n\nSome 30 people were killed in Herat.\n\nAnother 12 people were wounded."
-    assert places(text, "12") == ["Herāt"]
-    assert rule(text, "12", "place") == "town of the scene"
+    assert places_of(text, "12") == ["Herāt"]
+    assert rule_of(text, "12", "place") == "town of the scene"
 
 
 def test_what_is_no_incident_inherits_nothing_in_a_new_paragraph_but_the_place_of_the_document():
     text = "Shells fell on Kunduz.\n\nSome 30 people were killed in Herat.\n\nThe army has trained 900 recruits."
-    assert places(text, "900") == ["AF"]
-    assert rule(text, "900", "place") == "country of the document"
+    assert places_of(text, "900") == ["AF"]
+    assert rule_of(text, "900", "place") == "country of the document"
 
 
 def test_a_dateline_places_no_number_that_has_a_place():
-    assert places("KABUL - Some 30 people were killed in Kunduz on Monday.", "30") == ["Kunduz"]
+    assert places_of("KABUL - Some 30 people were killed in Kunduz on Monday.", "30") == ["Kunduz"]
 
 
 def test_an_armed_group_is_placed_in_its_theatre_where_no_country_is_named():
-    assert places("Islamic State has lost 40 percent of its territory.", "40") == ["IQ", "SY"]
-    assert places("Islamic State has lost 40 percent of its territory in Syria.", "40") == ["SY"]
+    assert places_of("Islamic State has lost 40 percent of its territory.", "40") == ["IQ", "SY"]
+    assert places_of("Islamic State has lost 40 percent of its territory in Syria.", "40") == ["SY"]
 
 
 @pytest.mark.parametrize(
@@ -104,11 +99,11 @@ def test_an_armed_group_is_placed_in_its_theatre_where_no_country_is_named():
     ],
 )
 def test_where_somebody_speaks_is_not_where_it_happens(text):
-    assert places(text, "300") == []
+    assert places_of(text, "300") == []
 
 
 def test_nothing_named_means_no_place():
-    assert places("Some 30 people were killed.", "30") == []
+    assert places_of("Some 30 people were killed.", "30") == []
 
 
 # -- when

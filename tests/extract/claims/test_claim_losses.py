@@ -1,15 +1,7 @@
 """Whose dead are counted where a text tells an army's losses."""
 
 import pytest
-from helpers_for_claims import of
-
-
-def actor(text: str, words: str) -> str | None:
-    return of(text, words).actor
-
-
-def rule(text: str, words: str) -> str:
-    return next(row.rule for row in of(text, words).evidence if row.field == "actor")
+from helpers_for_claims import actor_of, rule_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +16,7 @@ def rule(text: str, words: str) -> str:
     ],
 )
 def test_losses_are_of_whoever_is_told_to_have_them(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,18 +28,18 @@ def test_losses_are_of_whoever_is_told_to_have_them(text, words, expected):
     ],
 )
 def test_those_who_do_not_fight_are_no_armys_losses(text, words):
-    assert actor(text, words) == "civilians"
+    assert actor_of(text, words) == "civilians"
 
 
 def test_their_losses_are_those_of_the_others_where_nobody_says_own():
     text = "Al-Shabaab lost 40 fighters in the raid, the Kenyan army said. Later it gave their losses as 70 dead."
-    assert actor(text, "70") == "al-shabaab"
+    assert actor_of(text, "70") == "al-shabaab"
 
 
 def test_whom_the_army_killed_are_those_whom_it_fights():
     text = "The Tamil Tigers hold the coast. Colombo says it has killed 90."
-    assert (actor(text, "90"), rule(text, "90")) == ("ltte", "opponent of those who killed")
-    assert actor("The Tamil Tigers hold the coast. Colombo says it has killed 90 farmers.", "90") == "civilians"
+    assert (actor_of(text, "90"), rule_of(text, "90", "actor")) == ("ltte", "opponent of those who killed")
+    assert actor_of("The Tamil Tigers hold the coast. Colombo says it has killed 90 farmers.", "90") == "civilians"
 
 
 TOLL = "Some 9,000 Ukrainian soldiers have been killed since the invasion."
@@ -64,7 +56,7 @@ TOLL = "Some 9,000 Ukrainian soldiers have been killed since the invasion."
     ],
 )
 def test_sums_of_dead_go_on_with_the_army_whose_toll_is_told(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,4 +68,4 @@ def test_sums_of_dead_go_on_with_the_army_whose_toll_is_told(text, words, expect
     ],
 )
 def test_entries_of_a_list_are_of_whoever_its_line_names(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected

@@ -1,16 +1,7 @@
 """Whose people and money are counted beside somebody else: sides, supporters, sums over years, governments."""
 
 import pytest
-from helpers_for_claims import of
-
-
-def actor(text: str, words: str) -> str | None:
-    return of(text, words).actor
-
-
-def rule(text: str, words: str) -> str:
-    return next(row.rule for row in of(text, words).evidence if row.field == "actor")
-
+from helpers_for_claims import actor_of, rule_of
 
 # -- sides
 
@@ -27,7 +18,7 @@ def rule(text: str, words: str) -> str:
     ],
 )
 def test_the_dead_on_a_side_are_of_that_side(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 @pytest.mark.parametrize(
@@ -40,13 +31,13 @@ def test_the_dead_on_a_side_are_of_that_side(text, words, expected):
     ],
 )
 def test_whoever_is_supported_did_not_do_it(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 def test_whoever_is_counted_before_is_not_the_one_who_acts():
     text = "The Iraqi army killed 196 Islamic State militants and retook 98 villages."
-    assert actor(text, "98") == "iraqi-forces"
-    assert actor("In all 900 Iraqi soldiers retook 98 villages.", "98") == "iraqi-forces"
+    assert actor_of(text, "98") == "iraqi-forces"
+    assert actor_of("In all 900 Iraqi soldiers retook 98 villages.", "98") == "iraqi-forces"
 
 
 @pytest.mark.parametrize(
@@ -68,24 +59,24 @@ def test_whoever_is_counted_before_is_not_the_one_who_acts():
     ],
 )
 def test_soldiers_are_of_those_whom_the_words_beside_name(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 @pytest.mark.parametrize("fighters", ["pro-GNA fighters", "GNA-aligned fighters", "Libyan fighters", "moderate gunmen"])
 def test_fighters_of_a_government_or_a_country_are_not_the_armed_groups(fighters):
     text = f"Islamic State held Sirte in Libya. At least 90 {fighters} were killed."
-    assert actor(text, "90") != "islamic-state"
-    assert actor(text.replace(fighters, "fighters"), "90") == "islamic-state"
+    assert actor_of(text, "90") != "islamic-state"
+    assert actor_of(text.replace(fighters, "fighters"), "90") == "islamic-state"
 
 
 def test_trainers_are_not_those_who_are_trained():
     text = "Iraq is calm. Iraq waits. Islamic State fled. French instructors have trained 900 recruits."
-    assert actor(text, "900") == "iraqi-forces"
+    assert actor_of(text, "900") == "iraqi-forces"
 
 
 def test_an_army_that_the_text_is_about_goes_before_that_of_the_place():
     text = "Afghanistan is high. Soviet troops came. Soviet troops fought. Soviet troops left."
-    assert actor(f"{text}\n\nHe rests.\n\nHe sleeps.\n\nSome 90 soldiers stayed.", "90") == "soviet-forces"
+    assert actor_of(f"{text}\n\nHe rests.\n\nHe sleeps.\n\nSome 90 soldiers stayed.", "90") == "soviet-forces"
 
 
 # -- sums over years
@@ -94,10 +85,10 @@ def test_an_army_that_the_text_is_about_goes_before_that_of_the_place():
 def test_all_who_died_over_years_where_forces_fight_are_of_no_one_side():
     told = "The army fought the Tamil Tigers. Tiger rebels fled. Sri Lankan troops came. Sri Lankan troops won. {}"
     text = told.format("At least 70,000 people have been killed since 1983.")
-    assert (actor(text, "70,000"), rule(text, "70,000")) == (None, "all who died in a war")
-    assert actor(told.format("At least 700 people have been killed since July."), "700") == "civilians"
-    assert actor(told.format("Cholera has killed 7,000 people since 1983."), "7,000") == "civilians"
-    assert actor("It rains. At least 70,000 people have been killed since 1983.", "70,000") == "civilians"
+    assert (actor_of(text, "70,000"), rule_of(text, "70,000", "actor")) == (None, "all who died in a war")
+    assert actor_of(told.format("At least 700 people have been killed since July."), "700") == "civilians"
+    assert actor_of(told.format("Cholera has killed 7,000 people since 1983."), "7,000") == "civilians"
+    assert actor_of("It rains. At least 70,000 people have been killed since 1983.", "70,000") == "civilians"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +100,7 @@ def test_all_who_died_over_years_where_forces_fight_are_of_no_one_side():
     ],
 )
 def test_soldiers_beside_civilians_make_the_dead_of_no_one_side(words, expected):
-    assert actor(f"At least 900 people{words} died in the town.", "900") == expected
+    assert actor_of(f"At least 900 people{words} died in the town.", "900") == expected
 
 
 # -- money
@@ -124,14 +115,14 @@ def test_soldiers_beside_civilians_make_the_dead_of_no_one_side(words, expected)
     ],
 )
 def test_money_of_a_country_is_its_states_where_the_text_is_about_another(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 def test_the_government_of_a_contingents_release_is_its_own():
     told = "Canadian jets flew over Iraq. Canadian troops rest. The RCAF is there. Islamic State fled. {}"
     text = told.format("The Government has set aside $90 million in aid.")
-    assert actor(text, "$90 million") == "canadian-government"
-    assert actor(told.format("Some $90 million in aid was set aside."), "$90 million") != "canadian-government"
+    assert actor_of(text, "$90 million") == "canadian-government"
+    assert actor_of(told.format("Some $90 million in aid was set aside."), "$90 million") != "canadian-government"
 
 
 # -- parts
@@ -155,9 +146,9 @@ def test_the_government_of_a_contingents_release_is_its_own():
     ],
 )
 def test_parts_and_those_caught_between_are_of_whom_the_whole_is(text, words, expected):
-    assert actor(text, words) == expected
+    assert actor_of(text, words) == expected
 
 
 def test_the_next_sum_of_a_war_is_of_no_one_side_either():
     text = "Some 13,000 people were killed in the war. The UN gave a figure of 12,000 dead in December."
-    assert actor(text, "12,000") is None
+    assert actor_of(text, "12,000") is None
