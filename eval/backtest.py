@@ -26,7 +26,7 @@ from onrecord.reconcile.posterior.density import NEAR
 from onrecord.reconcile.posterior.fit import Effort
 from onrecord.reconcile.posterior.model import Cell, Flow, Model, Noise, Observation, Process, Term
 
-SHARED = Path(os.environ.get("ONRECORD_SHARED", "shared")) / "corpora" / "backtest"
+SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[2] / "shared")) / "corpora" / "backtest"
 EFFORT = Effort(draws=400, rounds=1, threads=1, warm_up=(60, 100, 120))
 WINDOW = 52  # weeks of the past that a dense series is given
 FACES = {"ukraine": ("tank", "APC", "field artillery", "MRL"), "ebola": ("Guinea", "Liberia", "SierraLeone")}

@@ -17,7 +17,7 @@ from onrecord.reconcile.origins import Origin, Text, find_origins
 from onrecord.reconcile.pairs import candidates
 from onrecord.reconcile.shingles import containment, fingerprints, shingles
 
-SHARED = Path(os.environ.get("ONRECORD_SHARED", "/nonexistent"))
+SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[3] / "shared"))
 STORY = (
     "The relief agency said on Monday that 4,200 people had left the valley since the dam broke, most of them on foot. "
     "Its spokesman told reporters that about 900 were still missing and that the bridge at the lower ford would stay "

@@ -16,7 +16,7 @@ from onrecord.reconcile.sayings import Saying, same_speaker
 from onrecord.reconcile.statements import Statement, find_statements
 from onrecord.records import Bound, Kind, Nature, Speaker
 
-SHARED = Path(os.environ.get("ONRECORD_SHARED", "/nonexistent"))
+SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[3] / "shared"))
 NUMBERS = count()
 
 
