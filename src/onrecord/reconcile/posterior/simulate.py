@@ -58,7 +58,8 @@ def _moved(item: Observation, reading: float, rng: np.random.Generator) -> tuple
     shares = np.array([cell.weight * (high - low) for cell, (low, high) in zip(item.cells, ends, strict=True)])
     low, high = ends[int(rng.choice(len(ends), p=shares / shares.sum()))]
     shift = reading - rng.uniform(low, high)
-    return tuple(replace(cell, low=cell.low + shift, high=cell.high + shift) for cell in item.cells)
+    laid = zip(item.cells, ends, strict=True)  # closed: the process knows of no reading beyond the far end
+    return tuple(replace(cell, low=first + shift, high=last + shift) for cell, (first, last) in laid)
 
 
 def _closed(cell: Cell) -> tuple[float, float]:
