@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-from reconcile.worlds import world
 
 from onrecord.reconcile.posterior.simulate import simulated
+from reconcile.worlds import world
 
 
 def test_the_words_stay_and_the_number_moves():
