@@ -1,4 +1,4 @@
-"""Simulated ledgers: each says the same words about another number, and has no reading that its words could not mean."""
+"""Simulated ledgers: each says the same words about another number, and nothing that its words could not mean."""
 
 import math
 
