@@ -24,6 +24,7 @@ class Beginnings:
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         """Take the sentences of the document."""
         self._analyses = analyses
+        self._known: dict[int, str | None] = {}  # start that a sentence tells, by its number, once asked for
 
     def meant(self, anchor: Anchor, analysis: Analysis) -> str | None:
         """EDTF of the start that "since it began", "since the invasion" or "since then" names; None without one."""
@@ -36,8 +37,7 @@ class Beginnings:
         words = clause_words()
         if words.started.isdisjoint(clause) or not (words.undertakings & set(clause)):
             return None
-        told = [value for one in self._analyses[: number + 1] if (value := _start(one)) is not None]
-        return told[-1] if told else None
+        return self._last(number)
 
     def at_start(self, anchor: Anchor, analysis: Analysis) -> str | None:
         """EDTF of the start at which a number held: "9,000 men when the battle began"; None without one."""
@@ -51,20 +51,28 @@ class Beginnings:
         if at is None or words.started.isdisjoint(behind[at:]) or words.undertakings.isdisjoint(behind[at:]):
             return None
         number = analysis.sentence.index
-        told = [value for one in self._analyses[:number] if (value := _start(one)) is not None]
-        later = (value for one in self._analyses[number + 1 :] if (value := _start(one)) is not None)
-        return told[-1] if told else next(later, None)
+        later = (value for index in range(number + 1, len(self._analyses)) if (value := self._start(index)) is not None)
+        return self._last(number - 1) or next(later, None)
 
     def before(self, analysis: Analysis) -> str | None:
         """EDTF of the start that the paragraph told last before a sentence, or that the sentence opens with."""
         number, paragraph = analysis.sentence.index, analysis.sentence.paragraph
-        for one in reversed(self._analyses[max(0, number - REACH) : number]):
-            if one.sentence.paragraph != paragraph:
+        for index in range(number - 1, max(0, number - REACH) - 1, -1):
+            if self._analyses[index].sentence.paragraph != paragraph:
                 return None
-            value = _start(one)
+            value = self._start(index)
             if value is not None:
                 return value
         return None
+
+    def _last(self, number: int) -> str | None:
+        """The start told last, up to a sentence and with it."""
+        return next((value for index in range(number, -1, -1) if (value := self._start(index)) is not None), None)
+
+    def _start(self, number: int) -> str | None:
+        if number not in self._known:
+            self._known[number] = _start(self._analyses[number])
+        return self._known[number]
 
     def _points(self, number: int) -> Iterator[Time]:
         """The dates of the two sentences before one, the last first."""

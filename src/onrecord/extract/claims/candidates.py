@@ -1,5 +1,6 @@
 """Who is named in a sentence, and where each stands to a number: within its phrase, as subject, as agent, nearby."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -21,6 +22,8 @@ __all__ = [
     "Named",
     "Owner",
     "WhoseWords",
+    "last_of",
+    "nearest_of",
     "whose_words",
 ]
 
@@ -178,9 +181,7 @@ class Candidates:
         """
         before = [n for n in self.of_kind(kinds) if n.mention.last <= self.anchor.first]
         before = [n for n in before if not self._is_supported(n)]
-        before = [n for n in before if not self._is_counted(n)] or before
-        before = [n for n in before if n.mention.kind != "generic"] or before
-        return Owner(before[-1].actor, before[-1].mention, "subject") if before else None
+        return last_of([n for n in before if not self._is_counted(n)] or before)
 
     def _is_counted(self, named: Named) -> bool:
         """Whether it stands in the phrase of another number."""
@@ -197,11 +198,7 @@ class Candidates:
 
     def nearest(self, kinds: Kinds) -> Owner | None:
         """The one with the fewest words between, on either side."""
-        fitting, anchor = self.of_kind(kinds), self.anchor
-        if not fitting:
-            return None
-        best = min(fitting, key=lambda n: max(n.mention.first - anchor.stop, anchor.first - n.mention.last, 0))
-        return Owner(best.actor, best.mention, "nearest in the sentence")
+        return nearest_of(self.of_kind(kinds), self.anchor)
 
     def first(self, kinds: Kinds, rule: str) -> Owner | None:
         """The first one of the sentence."""
@@ -258,6 +255,20 @@ class Candidates:
         """The words of the noun phrase behind the number, or its noun where a rate holds it ("40 men a day")."""
         behind = self.analysis.words(self.anchor.last, self.anchor.stop)
         return behind or ([self.anchor.noun] if self.anchor.noun is not None else [])
+
+
+def last_of(before: Sequence[Named]) -> Owner | None:
+    """The last one, as the subject; a common noun only where nobody has a name."""
+    before = [n for n in before if n.mention.kind != "generic"] or before
+    return Owner(before[-1].actor, before[-1].mention, "subject") if before else None
+
+
+def nearest_of(named: Sequence[Named], anchor: Anchor) -> Owner | None:
+    """The one with the fewest words between it and the anchor, on either side."""
+    if not named:
+        return None
+    best = min(named, key=lambda n: max(n.mention.first - anchor.stop, anchor.first - n.mention.last, 0))
+    return Owner(best.actor, best.mention, "nearest in the sentence")
 
 
 def _overlaps(mention: ActorMention, span: tuple[int, int] | None) -> bool:

@@ -10,6 +10,7 @@ from onrecord.extract.claims.analysis import Analysis, Anchor
 from onrecord.extract.claims.bearing import closes
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.measures import LOSSES, Measure
+from onrecord.extract.claims.restated import PARTS
 from onrecord.extract.claims.story import Previous, Story, Window
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated
@@ -35,7 +36,6 @@ CARRIED = "carried over from the number before"
 PRESENT = 5  # words between a number and "still" or "now"
 REACH = 2  # sentences that a number may look back
 PAST = 2  # words of "it was" before an older count
-OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"])
 RATE_REACH = 8  # words from a number to "every day"
 ASIDE = 7  # tokens of another amount in brackets before the period of both
 EACH = frozenset({"each", "every", "per"})
@@ -145,7 +145,7 @@ def is_nobody_before(verdict: Verdict, analysis: Analysis, previous: Previous | 
 
 def _is_part_of(previous: Previous, analysis: Analysis) -> bool:
     """Whether a sentence opens with "of these", right behind that of the whole."""
-    return analysis.words(0, 2) in OF_THESE and analysis.sentence.index - previous.sentence == 1
+    return analysis.words(0, 2) in PARTS and analysis.sentence.index - previous.sentence == 1
 
 
 def is_compared(anchor: Anchor, analysis: Analysis) -> bool:

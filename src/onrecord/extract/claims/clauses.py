@@ -41,6 +41,7 @@ class ClauseWords:
     present: frozenset[str]
     publishing: frozenset[str]
     speaking: frozenset[str]
+    hearings: frozenset[str]
     reports: frozenset[str]
     no_future: frozenset[str]
     present_verbs: frozenset[str]

@@ -31,17 +31,7 @@ HEADLINE = 5  # words of the subject of "Kenya to send 900 men"
 VAGUE = frozenset({"PXM", "PXY"})  # "in the coming months", "over the coming years"
 PRICE = 6  # words from "cost" to its money
 DEADLINES = frozenset({"by", "within", "until", "till", "before", "end", "next", "year", "month", "week", "soon"})
-NO_VERBS = frozenset({"the", "a", "an", "be"}) | {
-    "about",
-    "some",
-    "nearly",
-    "almost",
-    "over",
-    "at",
-    "in",
-    "its",
-    "their",
-}
+NO_VERBS = frozenset({"the", "a", "an", "be", "about", "some", "nearly", "almost", "over", "at", "in", "its", "their"})
 PASSED = frozenset({"was", "were", "had"})
 
 

@@ -10,7 +10,7 @@ from onrecord.extract.claims.futures import deadline
 from onrecord.extract.claims.measures import Measure
 from onrecord.extract.claims.own import own_places, own_times
 from onrecord.extract.claims.question import Hints
-from onrecord.extract.claims.story import Story
+from onrecord.extract.claims.story import Previous, Story
 from onrecord.extract.claims.voice import Voice, voice_of
 from onrecord.extract.claims.when import Dated, when
 from onrecord.extract.claims.where import Fallbacks, Placed, where
@@ -55,9 +55,8 @@ def _as_told(
 ) -> tuple[Dated, Placed, Owner]:
     """With whose and where the number is that it takes up: "66 sorties in May, fewer than before", "it is rising"."""
     dates, placed, _ = read
-    before = [number for number in numbers if number.quote.start <= finding.start and number.kind is Kind.QUANTITY]
-    if before:
-        number = max(before, key=lambda one: one.quote.start)
+    number = _number_before(finding, numbers)
+    if number is not None:
         placed = Placed(number.place, (), TOLD)
         return dates._replace(as_of=number.as_of), placed, Owner(number.actor, None, TOLD)
     told = story.previous
@@ -82,24 +81,32 @@ def _fallbacks(measure: Measure, analysis: Analysis, voice: Voice, story: Story)
 
 def _measure_before(analysis: Analysis, story: Story) -> str | None:
     """What "that number" counts: the measure of the number before, in this sentence or one of the two before it."""
-    previous = story.previous
-    near = previous is not None and analysis.sentence.index - previous.sentence <= REACH
-    return previous.verdict.measure.id if near and previous is not None else None
+    previous = _told_last(analysis, story)
+    return None if previous is None else previous.verdict.measure.id
 
 
 def _actor_before(measure: Measure, analysis: Analysis, story: Story) -> str | None:
     """Of whom the number right before counts the same: "3,200 soldiers died in May. Losses are lower now"."""
-    told = story.previous
-    near = told is not None and analysis.sentence.index - told.sentence <= REACH
-    return told.actor if told is not None and near and told.verdict.measure.id == measure.id else None
+    previous = _told_last(analysis, story)
+    return previous.actor if previous is not None and previous.verdict.measure.id == measure.id else None
+
+
+def _told_last(analysis: Analysis, story: Story) -> Previous | None:
+    """The number told last, in this sentence or one of the two before it."""
+    previous = story.previous
+    return previous if previous is not None and analysis.sentence.index - previous.sentence <= REACH else None
 
 
 def _of_number(finding: Finding, numbers: Sequence[Claim]) -> Finding:
     """With the measure of the number before it in its sentence: "66 sorties, fewer than in May, and 49 bombs"."""
-    before = [claim for claim in numbers if claim.quote.start <= finding.start and claim.kind is Kind.QUANTITY]
-    if not finding.carried or not before:
-        return finding
-    return finding._replace(measure=max(before, key=lambda claim: claim.quote.start).measure)
+    number = _number_before(finding, numbers) if finding.carried else None
+    return finding if number is None else finding._replace(measure=number.measure)
+
+
+def _number_before(finding: Finding, numbers: Sequence[Claim]) -> Claim | None:
+    """The last number that stands before a direction in its sentence."""
+    before = [number for number in numbers if number.quote.start <= finding.start and number.kind is Kind.QUANTITY]
+    return max(before, key=lambda number: number.quote.start, default=None)
 
 
 def _counted(finding: Finding, numbers: Sequence[Claim], analysis: Analysis) -> bool:

@@ -22,7 +22,7 @@ class Hints(NamedTuple):
         nobody: whether the people counted right before in the sentence are of no side.
         listed: whose the entries of the list are, by the line above it.
         toll: the army whose losses the text adds up, for a number that is such a sum.
-        lasting: whether it counts since more than a year before the document.
+        lasting: whether it counts since long before the document.
         abroad: whether the people are in a country that is not theirs.
     """
 
@@ -43,6 +43,11 @@ class Question(NamedTuple):
     who: Candidates
     measure: Measure
     hints: Hints
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the cue is a verb of losing: its subject loses its own."""
+        return self.hints.cue.split(maxsplit=1)[0] in whose_words().losing
 
 
 Rule = Callable[[Question], Owner | None]

@@ -13,6 +13,7 @@ from onrecord.extract.claims.beginnings import Beginnings
 from onrecord.extract.claims.clauses import clause_words
 from onrecord.extract.claims.ground import TOWN_OF_LEAD, Ground
 from onrecord.extract.claims.measures import LOSSES, Measure, Wide
+from onrecord.extract.claims.restated import PARTS
 from onrecord.extract.claims.there import Seen, countries_of
 from onrecord.extract.claims.weigh import Verdict
 from onrecord.extract.claims.when import Dated, scene_of
@@ -31,7 +32,6 @@ RECAPTURE = "recapture"  # is of a town, as incidents are
 HEADING_WORDS = 4  # words of a sentence in which a town heads what the paragraph tells: "At al-Hol camp"
 LONG = 8  # months after which a total is no longer one of a battle for a town
 AT_HOME = frozenset({"displaced", "in_need", "trapped"})  # "half a million Syrians", told of their whole country
-OF_THESE = frozenset({("of", "these"), ("of", "those"), ("of", "them")})
 OPENING = 3  # words by which a sentence turns from its paragraph's place to the whole: "the number of"
 
 
@@ -212,7 +212,7 @@ class Story:
             return None
         same = self.previous.sentence == analysis.sentence.index
         taken_up = not clause_words().taking_up.isdisjoint(analysis.words(0, len(analysis.tokens)))
-        taken_up = taken_up or any(pair in OF_THESE for pair in pairwise(analysis.words(0, OPENING + 2)))
+        taken_up = taken_up or any(list(pair) in PARTS for pair in pairwise(analysis.words(0, OPENING + 2)))
         return self.previous.placed._replace(rule="number before") if same or taken_up else None
 
     def _in_passing(self) -> bool:

@@ -39,7 +39,7 @@ def _lost_by_a_state(q: Question) -> Owner | None:
     """The soldiers whom a country loses are its own: "Ukraine is losing 100 troops a day"."""
     words = whose_words()
     code = q.who.acting_country()
-    if code is None or q.hints.cue.split(maxsplit=1)[0] not in words.losing or q.who.anchor.noun not in words.soldiers:
+    if code is None or not q.is_lost or q.who.anchor.noun not in words.soldiers:
         return None
     forces = forces_of(code, q.who.packs)
     return Owner(forces, None, "soldiers of the country that loses them") if forces else None
@@ -155,8 +155,7 @@ def _strength_of(q: Question) -> Owner | None:
 
 def _lost_by_its_own(q: Question) -> Owner | None:
     """Who loses people loses its own: "the brigade had lost 40 men"."""
-    words = whose_words()
-    if q.measure.id not in words.of_victims or q.hints.cue.split(maxsplit=1)[0] not in words.losing:
+    if q.measure.id not in whose_words().of_victims or not q.is_lost:
         return None
     return q.who.subject(FORCES | {ActorKind.AGENCY})
 

@@ -292,11 +292,18 @@ def _governs(mention: PlaceMention, analysis: Analysis) -> bool:
 def _spoken(mention: PlaceMention, analysis: Analysis) -> bool:
     """Whether it is where somebody spoke or published: "told reporters in", "released in"."""
     before = analysis.words(max(0, mention.first - SPEAKING_REACH), mention.first)
-    opening = analysis.words(0, mention.first)
-    if "press" in opening and {"briefing", "conference"} & set(opening):
+    if _is_hearing(mention, analysis):
         return True
     told = max((i for i, word in enumerate(before) if word in TOLD), default=-1)
     return not clause_words().speaking.isdisjoint(before[told + 1 :])
+
+
+def _is_hearing(mention: PlaceMention, analysis: Analysis) -> bool:
+    """Whether a press briefing is told of before it, however far: "at the press briefing on Tuesday at the Palais"."""
+    if "press" not in analysis.tokens.words:
+        return False
+    before = analysis.words(0, mention.first)
+    return "press" in before and not clause_words().hearings.isdisjoint(before)
 
 
 def _describes(mention: PlaceMention, analysis: Analysis) -> bool:

@@ -23,6 +23,7 @@ from onrecord.extract.claims.candidates import (
 )
 from onrecord.extract.claims.measures import Measure, Whose
 from onrecord.extract.claims.question import NOBODY, Hints, Question, Rule, carried
+from onrecord.extract.claims.restated import PARTS
 from onrecord.extract.claims.victims import PEOPLE, listed
 from onrecord.packs import ActorKind, Country, Packs, countries
 
@@ -32,7 +33,6 @@ PASSIVE = frozenset({"was", "were", "been", "by"})
 HOLDING = 10  # words behind a number in which somebody's control of it is told
 REPELLED = 5  # words between a number of attacks and "were repelled"
 WORLD_MONEY = "USD"
-PARTS = (["of", "which"], ["of", "whom"], ["of", "these"], ["of", "those"])
 COALITIONS = frozenset({ActorKind.COALITION})
 
 
@@ -115,8 +115,7 @@ def _struck(q: Question) -> Owner | None:
 
 def _lost_to(q: Question) -> Owner | None:
     """Land that somebody without a name lost to others: "the army lost 40 percent to the rebels"."""
-    losing = q.hints.cue.split(maxsplit=1)[0] in whose_words().losing
-    if not losing or q.who.subject(BODIES) is not None:
+    if not q.is_lost or q.who.subject(BODIES) is not None:
         return None
     words, stop = q.who.analysis.words, q.who.anchor.stop
     won = any("to" in words(max(stop, n.mention.first - 2), n.mention.first) for n in q.who.of_kind(FORCES))
@@ -126,7 +125,7 @@ def _lost_to(q: Question) -> Owner | None:
 def _loser(q: Question) -> Owner | None:
     """Who lost land: the subject of losing, else the armed group, also in "the army retook 40 percent"."""
     subject = q.who.subject(FORCES)
-    loses = q.hints.cue.split(maxsplit=1)[0] in whose_words().losing
+    loses = q.is_lost
     losing = subject or q.who.subject(BODIES)
     if losing is not None and loses:
         return losing
@@ -301,8 +300,12 @@ def _sending(q: Question) -> Country | None:
 
 def _state_of_currency(unit: str) -> Country | None:
     """The country whose code a currency begins with, GBP or CAD; dollars of the United States are everybody's."""
-    by_code = {country.code: country for country in countries()}
-    return None if unit == WORLD_MONEY or len(unit) != len(WORLD_MONEY) else by_code.get(unit[:2])
+    return None if unit == WORLD_MONEY or len(unit) != len(WORLD_MONEY) else _by_code().get(unit[:2])
+
+
+@cache
+def _by_code() -> Mapping[str, Country]:
+    return {country.code: country for country in countries()}
 
 
 def _appeal(q: Question) -> Owner | None:
@@ -321,12 +324,12 @@ def _of_a_state(q: Question) -> Owner | None:
 
 def _lost_by_a_state(q: Question) -> Owner | None:
     """Things that a country lost itself: "Chad lost 12 tanks"."""
-    return _of_a_state(q) if q.hints.cue.split(maxsplit=1)[0] in whose_words().losing else None
+    return _of_a_state(q) if q.is_lost else None
 
 
 def _lost_by_its_own(q: Question) -> Owner | None:
     """Things that whoever is named lost: "the division lost 12 tanks"."""
-    return q.who.subject(FORCES) if q.hints.cue.split(maxsplit=1)[0] in whose_words().losing else None
+    return q.who.subject(FORCES) if q.is_lost else None
 
 
 def _from_the_ground(q: Question) -> Owner | None:

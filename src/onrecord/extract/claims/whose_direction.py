@@ -13,6 +13,8 @@ from onrecord.extract.claims.candidates import (
     Candidates,
     Named,
     Owner,
+    last_of,
+    nearest_of,
     whose_words,
 )
 from onrecord.extract.claims.measures import Measure
@@ -116,17 +118,7 @@ def _able(q: Question) -> list[Named]:
 
 
 def _subject(q: Question) -> Owner | None:
-    before = [named for named in _able(q) if named.mention.last <= q.who.anchor.first]
-    before = [named for named in before if named.mention.kind != "generic"] or before
-    return Owner(before[-1].actor, before[-1].mention, "subject") if before else None
-
-
-def _nearest(q: Question) -> Owner | None:
-    anchor, able = q.who.anchor, _able(q)
-    if not able:
-        return None
-    best = min(able, key=lambda n: max(n.mention.first - anchor.stop, anchor.first - n.mention.last, 0))
-    return Owner(best.actor, best.mention, "nearest in the sentence")
+    return last_of([named for named in _able(q) if named.mention.last <= q.who.anchor.first])
 
 
 def _of_a_people(q: Question) -> Owner | None:
@@ -150,7 +142,7 @@ def _direction_of(q: Question) -> Owner | None:
         return q.who.nearest(GIVERS) or NOBODY
     people = _of_a_people(q) if q.measure.id in whose_words().of_a_state else None
     dominant = q.who.dominant(STRIKERS if q.measure.id == "airstrikes" else ARMED)
-    return people or _nearest(q) or Owner(dominant, None, "most named in the document")
+    return people or nearest_of(_able(q), q.who.anchor) or Owner(dominant, None, "most named in the document")
 
 
 RULES: Sequence[Rule] = (_of_the_enemy, _campaign, _of_both, _within, _direction_of_people, _direction_of)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.extract.segment import Passage
 from onrecord.extract.speakers.attributed import Span
@@ -47,8 +48,7 @@ def find_answers(passage: Passage, paragraphs: Sequence[Paragraph], lexicon: Spe
         if open_turn:
             start = paragraph.start + (found[1] if found is not None else 0)
             piece = () if start >= paragraph.end else ((start, paragraph.end),)
-            last = turns[-1]
-            turns[-1] = Turn(content=(*last.content, *piece), speaker=last.speaker, label=last.label, asks=False)
+            turns[-1] = replace(turns[-1], content=(*turns[-1].content, *piece))
     return [turn for turn in turns if turn.content]
 
 
